@@ -1,0 +1,327 @@
+package org.multiprocessing.internal.serial;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.NotShareableException;
+
+/**
+ * A growing array of bytes to which values and protocol headers are appended, little-endian.
+ *
+ * <p>Reusable, not safe for use by several threads. A value is self-delimiting; {@link Decoder} reads what this class
+ * writes by the method of the same name.
+ */
+public final class Encoder {
+
+    /** Levels of nesting; fits the default stack several times, so that its end is met only by odd stacks. */
+    static final int MAX_DEPTH = 1000;
+
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    // the state of one top-level value: what was met, how deep we are, and which immutable objects are half written
+    private final IdentityTable met = new IdentityTable();
+    private int depth;
+    private int[] open = new int[8];
+    private int openCount;
+
+    /** Creates an empty encoder. */
+    public Encoder() {}
+
+    /** Forgets all bytes, and keeps the array. */
+    public void reset() {
+        length = 0;
+    }
+
+    /** Returns the number of bytes written since the last reset. */
+    public int length() {
+        return length;
+    }
+
+    /** Returns the array that holds the bytes, valid until the next write. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** Returns a copy of the bytes. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /**
+     * Appends a value.
+     *
+     * @throws NotShareableException if the value, or something it refers to, cannot travel; nothing was appended
+     */
+    public void write(@Nullable Object value) {
+        if (putScalar(value) || value == null) {
+            return;
+        }
+        if (depth > 0) { // from a handle in the middle of a value
+            putFormed(value, Forms.of(value.getClass()));
+        } else {
+            writeTop(value);
+        }
+    }
+
+    public void writeByte(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
+    /** Appends four bytes. */
+    public void writeInt(int value) {
+        ensure(4);
+        setInt(length, value);
+        length += 4;
+    }
+
+    /** Appends eight bytes. */
+    public void writeLong(long value) {
+        ensure(8);
+        setLong(length, value);
+        length += 8;
+    }
+
+    /** Appends bytes as they are. */
+    public void writeRaw(byte[] source, int offset, int count) {
+        putRaw(source, offset, count);
+    }
+
+    /** Appends a number of bytes, and the bytes. */
+    public void writeBytes(byte[] source, int offset, int count) {
+        writeCount(count);
+        putRaw(source, offset, count);
+    }
+
+    /** Appends a string, one byte per character if all are Latin-1, else two; any sequence of characters survives. */
+    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) copies Latin-1 without allocation
+    public void writeString(String value) {
+        int n = value.length();
+        int all = 0;
+        for (int i = 0; i < n; i++) {
+            all |= value.charAt(i);
+        }
+        if (all < 0x100) {
+            ensure(5L + n);
+            writeCount(n << 1);
+            value.getBytes(0, n, bytes, length);
+            length += n;
+        } else {
+            ensure(5L + 2L * n);
+            writeCount(n << 1 | 1);
+            for (int i = 0; i < n; i++) {
+                char c = value.charAt(i);
+                bytes[length++] = (byte) c;
+                bytes[length++] = (byte) (c >>> 8);
+            }
+        }
+    }
+
+    /** Appends an unsigned number, seven bits per byte. */
+    void writeCount(int count) {
+        ensure(5);
+        int rest = count;
+        while ((rest & ~0x7f) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    void putRaw(byte[] source, int offset, int count) {
+        ensure(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    /** Makes room for bytes that the caller puts into {@link #array()} at the returned position. */
+    int reserve(long count) {
+        ensure(count);
+        int at = length;
+        length += (int) count;
+        return at;
+    }
+
+    /** Overwrites four bytes with the number of bytes that follow them. */
+    void patchLength(int at) {
+        setInt(at, length - at - 4);
+    }
+
+    /** Appends the parts of an object: how many, and each. */
+    void putParts(@Nullable Object[] parts) {
+        writeCount(parts.length);
+        for (Object part : parts) {
+            put(part);
+        }
+    }
+
+    /** Appends a value inside another one. */
+    void put(@Nullable Object value) {
+        if (!putScalar(value) && value != null) {
+            putFormed(value, Forms.of(value.getClass()));
+        }
+    }
+
+    /** Appends a value if it is null, a string or a boxed primitive; otherwise returns false. Hot ones first. */
+    private boolean putScalar(@Nullable Object value) {
+        if (value == null) {
+            writeByte(Tag.NULL);
+        } else if (value instanceof Integer i) {
+            ensure(5);
+            bytes[length] = Tag.INT;
+            setInt(length + 1, i);
+            length += 5;
+        } else if (value instanceof String s) {
+            ensure(6L + s.length());
+            bytes[length++] = Tag.STRING;
+            writeString(s);
+        } else if (value instanceof Long l) {
+            putEight(Tag.LONG, l);
+        } else if (value instanceof Double d) {
+            putEight(Tag.DOUBLE, Double.doubleToRawLongBits(d));
+        } else if (value instanceof Boolean b) {
+            writeByte(b ? Tag.TRUE : Tag.FALSE);
+        } else {
+            return putRareScalar(value);
+        }
+        return true;
+    }
+
+    private boolean putRareScalar(Object value) {
+        if (value instanceof Byte b) {
+            writeByte(Tag.BYTE);
+            writeByte(b);
+        } else if (value instanceof Character c) {
+            putTwo(Tag.CHAR, c);
+        } else if (value instanceof Short s) {
+            putTwo(Tag.SHORT, s);
+        } else if (value instanceof Float f) {
+            writeByte(Tag.FLOAT);
+            writeInt(Float.floatToRawIntBits(f));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void putTwo(int tag, int value) {
+        writeByte(tag);
+        writeByte(value);
+        writeByte(value >>> 8);
+    }
+
+    private void putEight(int tag, long value) {
+        ensure(9);
+        bytes[length] = (byte) tag;
+        setLong(length + 1, value);
+        length += 9;
+    }
+
+    private void writeTop(Object value) {
+        int start = length;
+        boolean done = false;
+        try {
+            try {
+                putFormed(value, Forms.of(value.getClass()));
+            } catch (NeedsObjectStream e) {
+                length = start;
+                depth = 1;
+                writeByte(Tag.JDK);
+                JdkOutput.write(this, value);
+            }
+            done = true;
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            throw Refusal.explain(value, e);
+        } finally {
+            if (!done) {
+                length = start;
+            }
+            depth = 0;
+            openCount = 0;
+            met.clear();
+        }
+    }
+
+    private void putFormed(Object value, Form form) throws NeedsObjectStream {
+        int tag = form.tag;
+        if (tag == Tag.JDK) {
+            // also for a part: sharing and cycles between it and the rest are kept only by one stream for all
+            throw new NeedsObjectStream();
+        }
+        boolean immutable = false;
+        if (Tag.isTracked(tag)) {
+            int known = met.findOrAdd(value);
+            if (known >= 0) {
+                putReference(known, value);
+                return;
+            }
+            immutable = !Tag.isForward(tag);
+        }
+        if (++depth > MAX_DEPTH) {
+            throw new Refused(value, Refused.TOO_DEEP);
+        }
+        writeByte(tag);
+        if (immutable) {
+            if (openCount == open.length) {
+                open = Arrays.copyOf(open, 2 * openCount);
+            }
+            open[openCount++] = met.size() - 1;
+            form.write(this, value);
+            openCount--;
+        } else {
+            form.write(this, value);
+        }
+        depth--;
+    }
+
+    private void putReference(int known, Object value) {
+        for (int i = 0; i < openCount; i++) {
+            if (open[i] == known) {
+                throw new Refused(value, Refused.CONTAINS_ITSELF);
+            }
+        }
+        writeByte(Tag.REF);
+        writeCount(known);
+    }
+
+    private void ensure(long count) {
+        if (bytes.length - length < count) {
+            grow(count);
+        }
+    }
+
+    private void grow(long count) {
+        long needed = length + count;
+        if (needed > MAX_LENGTH) {
+            throw new NotShareableException(
+                    "one message cannot be larger than 2 GB; send it in parts, or put the bulk into shared memory",
+                    "",
+                    "byte[]",
+                    null);
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, MAX_LENGTH)));
+    }
+
+    private void setInt(int at, int value) {
+        byte[] b = bytes;
+        b[at] = (byte) value;
+        b[at + 1] = (byte) (value >>> 8);
+        b[at + 2] = (byte) (value >>> 16);
+        b[at + 3] = (byte) (value >>> 24);
+    }
+
+    private void setLong(int at, long value) {
+        byte[] b = bytes;
+        b[at] = (byte) value;
+        b[at + 1] = (byte) (value >>> 8);
+        b[at + 2] = (byte) (value >>> 16);
+        b[at + 3] = (byte) (value >>> 24);
+        b[at + 4] = (byte) (value >>> 32);
+        b[at + 5] = (byte) (value >>> 40);
+        b[at + 6] = (byte) (value >>> 48);
+        b[at + 7] = (byte) (value >>> 56);
+    }
+}

@@ -1,0 +1,50 @@
+package org.multiprocessing.internal.serial;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Shared objects: the kind and what the object itself writes, with its length. */
+final class HandleForm extends Form {
+
+    HandleForm() {
+        super(Tag.HANDLE, true);
+    }
+
+    @Override
+    void write(Encoder out, Object value) {
+        HandleBacked object = (HandleBacked) value;
+        out.writeCount(object.handleKind());
+        int at = out.reserve(4);
+        object.writeHandle(out);
+        out.patchLength(at);
+    }
+
+    @Override
+    Object[] parts(Object value) {
+        HandleBacked object = (HandleBacked) value;
+        Encoder out = new Encoder();
+        object.writeHandle(out);
+        return new Object[] {object.handleKind(), out.toByteArray()};
+    }
+
+    /** Reads all that is left in the decoder. */
+    static Object resolve(int kind, Decoder in) throws DecodeException {
+        HandleResolver resolver = Handles.find(kind);
+        if (resolver == null) {
+            throw new DecodeException("a shared object of the unknown kind " + kind
+                    + ": this process does not use that part of the library, or an older version of it");
+        }
+        @Nullable Object result;
+        try {
+            result = resolver.read(in);
+        } catch (DecodeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DecodeException("cannot reach a shared object of kind " + kind + ": " + e.getMessage(), null, e);
+        }
+        if (result == null || in.remaining() != 0) {
+            throw new DecodeException("damaged handle of kind " + kind + ", " + in.remaining() + " bytes left");
+        }
+        return result;
+    }
+}
