@@ -1,0 +1,31 @@
+package org.multiprocessing.internal.child;
+
+import java.io.IOException;
+import org.multiprocessing.internal.layout.ProcessLayout;
+import org.multiprocessing.internal.shm.ProcessEntry;
+import org.multiprocessing.internal.shm.Session;
+
+/** A shutdown hook that notes in the process table that this JVM ends by its own will, not by a signal. */
+final class EndMark extends Thread {
+    private final Session session;
+    private final ProcessEntry entry;
+
+    EndMark(Session session, ProcessEntry entry) {
+        super(null, null, "multiprocessing-end-mark", 0, false);
+        this.session = session;
+        this.entry = entry;
+    }
+
+    @Override
+    public void run() {
+        System.out.flush();
+        System.err.flush();
+        entry.addMark(ProcessLayout.MARK_ORDERLY);
+        entry.setState(ProcessLayout.STATE_ENDING);
+        try {
+            session.locks().letGo(); // or the end of the JVM would wait for the watch, which is in a system call
+        } catch (IOException e) {
+            System.err.println("the locks of an ending process: " + e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.multiprocessing.internal.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a child JVM is to be started.
+ *
+ * @param javaHome the JDK to run, or null for the parent's
+ * @param jvmArguments further arguments for the JVM, after those inherited and ours
+ * @param environment variables to add to or replace in the parent's environment
+ * @param directory the working folder, or null for the parent's
+ * @param output where standard output goes
+ * @param error where standard error goes
+ */
+public record LaunchSpec(
+        @Nullable Path javaHome,
+        List<String> jvmArguments,
+        Map<String, String> environment,
+        @Nullable Path directory,
+        ProcessBuilder.Redirect output,
+        ProcessBuilder.Redirect error) {}

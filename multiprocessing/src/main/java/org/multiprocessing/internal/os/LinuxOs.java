@@ -1,0 +1,49 @@
+package org.multiprocessing.internal.os;
+
+/** Sleeps by futex, dies with its parent by {@code prctl}. The native side is loaded by {@link #prepare}, not before. */
+final class LinuxOs implements Os {
+    static final int KIND = 2;
+
+    private volatile boolean prepared;
+
+    /** The numbers of the system calls differ by architecture. Asked without loading {@link LinuxCalls}, which costs 60 ms. */
+    static boolean isSupported() {
+        String architecture = System.getProperty("os.arch");
+        return System.getProperty("os.name").equals("Linux")
+                && (architecture.equals("amd64") || architecture.equals("aarch64"));
+    }
+
+    @Override
+    public int kind() {
+        return KIND;
+    }
+
+    @Override
+    public boolean canWake() {
+        return prepared;
+    }
+
+    @Override
+    public void prepare() {
+        if (prepared) {
+            return;
+        }
+        LinuxCalls.futexWake(0); // links the calls and runs one, so that the first real one is quick
+        prepared = true;
+    }
+
+    @Override
+    public void sleep(long address, int expected, long nanos) {
+        LinuxCalls.futexWait(address, expected, nanos);
+    }
+
+    @Override
+    public void wake(long address) {
+        LinuxCalls.futexWake(address);
+    }
+
+    @Override
+    public void dieWithParent() {
+        LinuxCalls.dieWithParent();
+    }
+}

@@ -1,0 +1,120 @@
+package org.multiprocessing.internal.shm;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Operating-system locks that tell who is alive: every process of a session holds the byte of its slot in one file until
+ * it ends, however it ends. Who waits for that byte learns of the death within milliseconds, without a native call of
+ * ours, on every platform.
+ *
+ * <p>The file is opened once per JVM and stays open until its end: POSIX drops all locks of a process when any of its descriptors of
+ * the file is closed.
+ */
+public final class LifeLocks {
+    /** Far behind the bytes of the processes: the byte that guards the tables of the control file. */
+    private static final long TABLES_BYTE = 1L << 30;
+
+    private final FileChannel channel;
+    private final ReentrantLock tables = new ReentrantLock();
+
+    private LifeLocks(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static Path file(Path folder) {
+        return folder.resolve("alive");
+    }
+
+    static LifeLocks create(Path folder) throws IOException {
+        return new LifeLocks(FileChannel.open(
+                file(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    static LifeLocks open(Path folder) throws IOException {
+        return new LifeLocks(FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** Tells sweepers that the main process has got as far as holding its lock. */
+    void markHeld() throws IOException {
+        channel.write(ByteBuffer.wrap(new byte[] {1}), 0);
+    }
+
+    /** Takes this process's own byte, for the rest of its life. */
+    void holdOwn(int slot) throws IOException {
+        if (channel.tryLock(slot, 1, false) == null) {
+            throw new IOException("slot " + slot + " of the session belongs to another live process");
+        }
+    }
+
+    /**
+     * Waits for the end of the process in {@code slot}, which must not be this one. The thread is then in a system call, and the
+     * JVM's own end would wait 300 ms for it, so call {@link #letGo} first.
+     *
+     * @return false if {@link #letGo} was called meanwhile
+     */
+    public boolean awaitDeath(int slot) throws IOException {
+        try {
+            channel.lock(slot, 1, true).release();
+            return true;
+        } catch (ClosedChannelException e) {
+            return false;
+        }
+    }
+
+    /** Gives up this process's byte and ends all waiting, because this process is about to end. */
+    public void letGo() throws IOException {
+        channel.close();
+    }
+
+    /** Returns whether nobody holds the byte of {@code slot}; for a process that has {@link #letGo}. */
+    public static boolean isDead(Path folder, int slot) throws IOException {
+        try (FileChannel other = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = other.tryLock(slot, 1, true);
+            return lock != null;
+        } catch (NoSuchFileException e) {
+            return true; // the main process is gone, and the folder with it
+        }
+    }
+
+    static boolean isMainDead(Path folder) throws IOException {
+        try (FileChannel other = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = other.tryLock(Session.MAIN_SLOT, 1, false);
+            if (lock == null) {
+                return false;
+            }
+            lock.release();
+            return true;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Runs {@code action} while no other process or thread of the session changes the tables of the control file. */
+    int withTables(TableAction action) throws IOException {
+        tables.lock();
+        try {
+            FileLock lock = channel.lock(TABLES_BYTE, 1, false);
+            try {
+                return action.run();
+            } finally {
+                lock.release();
+            }
+        } finally {
+            tables.unlock();
+        }
+    }
+
+    /** What is done under the lock of the tables; an interface of our own, as a lambda costs a child's start too much. */
+    interface TableAction {
+        int run() throws IOException;
+    }
+}

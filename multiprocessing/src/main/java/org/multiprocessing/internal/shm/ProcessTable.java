@@ -1,0 +1,66 @@
+package org.multiprocessing.internal.shm;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.multiprocessing.internal.layout.ControlLayout;
+import org.multiprocessing.internal.layout.ProcessLayout;
+
+/** Who lives in a session: one {@link ProcessEntry} for each process, found by slot. */
+public final class ProcessTable {
+    /** How deep processes may start processes. */
+    public static final int MAX_DEPTH = 16;
+
+    private final ByteBuffer control;
+    private final LifeLocks locks;
+
+    ProcessTable(ByteBuffer control, LifeLocks locks) {
+        this.control = control;
+        this.locks = locks;
+    }
+
+    /** Returns the entry of the process in {@code slot}. */
+    public ProcessEntry entry(int slot) {
+        return new ProcessEntry(control, ControlLayout.PROCESS_TABLE + slot * ProcessLayout.SIZE, slot);
+    }
+
+    void enterMain() {
+        ProcessEntry main = entry(Session.MAIN_SLOT);
+        main.clear(1);
+        main.putName("MainProcess");
+        main.setPid(ProcessHandle.current().pid());
+        main.setState(ProcessLayout.STATE_RUNNING);
+    }
+
+    /**
+     * Takes a free slot for a child of the process in {@code parentSlot}.
+     *
+     * @throws IllegalStateException if the tree is too deep or too large
+     */
+    public ProcessEntry claim(Session parent, String name, boolean daemon) throws IOException {
+        int depth = entry(parent.slot()).depth() + 1;
+        if (depth > MAX_DEPTH) {
+            throw new IllegalStateException("process " + name + " would be nested " + depth + " deep; at most "
+                    + MAX_DEPTH + " are allowed: does it start itself?");
+        }
+        int slot = locks.withTables(() -> claimSlot(parent, depth));
+        ProcessEntry entry = entry(slot);
+        entry.putName(name);
+        entry.setDaemon(daemon);
+        return entry;
+    }
+
+    private int claimSlot(Session parent, int depth) {
+        for (int slot = 1; slot < ControlLayout.PROCESSES; slot++) {
+            ProcessEntry entry = entry(slot);
+            if (entry.state() == ProcessLayout.STATE_FREE) {
+                entry.clear(entry.generation() + 1);
+                entry.setParent(parent.slot(), parent.generation());
+                entry.setDepth(depth);
+                entry.setState(ProcessLayout.STATE_BOOTING);
+                return slot;
+            }
+        }
+        throw new IllegalStateException("the session has " + ControlLayout.PROCESSES
+                + " processes, which is the limit; join or close some before starting more");
+    }
+}

@@ -1,0 +1,184 @@
+package org.multiprocessing.internal.shm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.ControlLayout;
+import org.multiprocessing.internal.os.Os;
+
+/**
+ * What all processes of one tree share: a folder in memory with the control file and the data segments.
+ *
+ * <p>The main process of a tree opens the session at its first need and removes the folder when it ends; a child attaches
+ * to the session of its parent. A JVM belongs to one session for all its life.
+ */
+public final class Session {
+    /** The process-table slot of the main process. */
+    public static final int MAIN_SLOT = 0;
+
+    private static final Object LOCK = new Object();
+    private static volatile @Nullable Session current;
+
+    private final Path folder;
+    private final Os os;
+    private final LifeLocks locks;
+    private final ProcessTable processes;
+    private final Slab slab;
+    private final int slot;
+    private final int generation;
+    private final AtomicInteger segments = new AtomicInteger();
+    private final EndActions endActions;
+
+    private Session(Path folder, Os os, LifeLocks locks, ByteBuffer control, int slot, int generation) {
+        this.folder = folder;
+        this.os = os;
+        this.locks = locks;
+        this.slot = slot;
+        this.generation = generation;
+        this.endActions = new EndActions(slot == MAIN_SLOT ? folder : null);
+        this.processes = new ProcessTable(control, locks);
+        this.slab = new Slab(control, locks, os);
+    }
+
+    /** Returns the session of this JVM, which becomes the main process of a new one if it has none. */
+    public static Session current() {
+        Session session = current;
+        if (session != null) {
+            return session;
+        }
+        synchronized (LOCK) {
+            Session opened = current;
+            if (opened == null) {
+                opened = open();
+                current = opened;
+            }
+            return opened;
+        }
+    }
+
+    /** Returns whether this JVM has a session already. */
+    public static boolean isOpen() {
+        return current != null;
+    }
+
+    private static Session open() {
+        try {
+            Os os = Os.choose();
+            SessionFolder.Created created = SessionFolder.create();
+            ByteBuffer control = createControl(created.folder(), os);
+            Session session = new Session(created.folder(), os, created.locks(), control, MAIN_SLOT, 1);
+            session.processes.enterMain();
+            session.endActions.begin();
+            return session;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open a session: " + e.getMessage(), e);
+        }
+    }
+
+    private static ByteBuffer createControl(Path folder, Os os) throws IOException {
+        Path file = folder.resolve("control");
+        Space.check(folder, ControlLayout.SIZE);
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            os.reserve(channel, ControlLayout.SIZE);
+            // Through a segment: MappedByteBuffer's way uses reflection, whose first use costs a program 25 ms.
+            ByteBuffer control = channel.map(FileChannel.MapMode.READ_WRITE, 0, ControlLayout.SIZE, Arena.global())
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            control.putInt(ControlLayout.VERSION, ControlLayout.VERSION_VALUE);
+            control.putInt(ControlLayout.OS_KIND, os.kind());
+            control.putInt(ControlLayout.PROCESS_SLOTS, ControlLayout.PROCESSES);
+            control.putInt(ControlLayout.SLAB_CELLS, ControlLayout.CELLS);
+            VarHandle.releaseFence(); // the header before the magic that announces it
+            control.putLong(ControlLayout.MAGIC, ControlLayout.MAGIC_VALUE);
+            return control;
+        }
+    }
+
+    /** Makes this JVM the child in {@code slot} of the session in {@code folder}. */
+    public static Session attach(Path folder, int slot, int generation) throws IOException {
+        synchronized (LOCK) {
+            if (current != null) {
+                throw new IllegalStateException("this JVM belongs to a session already");
+            }
+            ByteBuffer control;
+            try (FileChannel channel =
+                    FileChannel.open(folder.resolve("control"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                control = channel.map(FileChannel.MapMode.READ_WRITE, 0, ControlLayout.SIZE);
+            }
+            control.order(ByteOrder.LITTLE_ENDIAN);
+            checkHeader(folder, control);
+            Os os = Os.ofKind(control.getInt(ControlLayout.OS_KIND));
+            LifeLocks locks = LifeLocks.open(folder);
+            locks.holdOwn(slot);
+            Session session = new Session(folder, os, locks, control, slot, generation);
+            current = session;
+            return session;
+        }
+    }
+
+    private static void checkHeader(Path folder, ByteBuffer control) throws IOException {
+        long magic = control.getLong(ControlLayout.MAGIC);
+        VarHandle.acquireFence();
+        int version = control.getInt(ControlLayout.VERSION);
+        if (magic != ControlLayout.MAGIC_VALUE || version != ControlLayout.VERSION_VALUE) {
+            throw new IOException("the session in " + folder + " has magic " + Long.toHexString(magic) + " and version "
+                    + version + ", this library expects " + Long.toHexString(ControlLayout.MAGIC_VALUE) + " and "
+                    + ControlLayout.VERSION_VALUE);
+        }
+    }
+
+    /** Returns what is to be done when this JVM ends. */
+    public EndActions endActions() {
+        return endActions;
+    }
+
+    public boolean isMain() {
+        return slot == MAIN_SLOT;
+    }
+
+    /** Returns the folder of the session, which is this user's alone. */
+    public Path folder() {
+        return folder;
+    }
+
+    public Os os() {
+        return os;
+    }
+
+    public ProcessTable processes() {
+        return processes;
+    }
+
+    public Slab slab() {
+        return slab;
+    }
+
+    /** Returns the locks that tell who is alive. */
+    public LifeLocks locks() {
+        return locks;
+    }
+
+    /** Returns this process's place in the process table. */
+    public int slot() {
+        return slot;
+    }
+
+    /** Returns which user of {@link #slot} this process is. */
+    public int generation() {
+        return generation;
+    }
+
+    /** Returns a name for a new file in the folder that no process of the session has used before. */
+    String newSegmentName() {
+        return "segment-" + slot + "-" + generation + "-" + segments.incrementAndGet();
+    }
+}
