@@ -1,0 +1,93 @@
+package org.multiprocessing.process;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.shm.Session;
+
+/**
+ * The live children of this JVM, and what happens to them when it ends: returning from {@code main} waits for those that
+ * are no daemons, since a thread that is none waits with them; any other end terminates them, and kills what is left after
+ * two seconds.
+ */
+final class Children {
+    private static final long GRACE_MILLIS = 2_000;
+    private static final Set<Child> LIVE = new LinkedHashSet<>();
+    private static boolean endAdded;
+    private static boolean ending;
+    private static @Nullable Thread keeper;
+
+    private Children() {}
+
+    static void add(Child child) {
+        synchronized (LIVE) {
+            if (!endAdded) {
+                endAdded = true;
+                Session.current().endActions().add(Children::endAll);
+            }
+            LIVE.add(child);
+            if (!child.isDaemon() && keeper == null) {
+                keeper = Thread.ofPlatform()
+                        .daemon(false)
+                        .name("multiprocessing-keeper")
+                        .start(Children::keepAlive);
+            }
+        }
+    }
+
+    static void remove(Child child) {
+        synchronized (LIVE) {
+            LIVE.remove(child);
+            LIVE.notifyAll();
+        }
+    }
+
+    static List<Process> active() {
+        synchronized (LIVE) {
+            return LIVE.stream().map(Child::described).toList();
+        }
+    }
+
+    /** Called before a start: while this JVM ends, a new child would be missed by the ending. */
+    static void checkNotEnding() {
+        synchronized (LIVE) {
+            if (ending) {
+                throw new IllegalStateException("this program is ending; it can start no process any more");
+            }
+        }
+    }
+
+    private static void keepAlive() {
+        synchronized (LIVE) {
+            while (LIVE.stream().anyMatch(child -> !child.isDaemon())) {
+                try {
+                    LIVE.wait();
+                } catch (InterruptedException e) {
+                    break; // nobody has a reference to this thread but a debugger
+                }
+            }
+            keeper = null;
+        }
+    }
+
+    private static void endAll() {
+        List<Child> live;
+        synchronized (LIVE) {
+            ending = true;
+            live = List.copyOf(LIVE);
+        }
+        live.forEach(Child::terminate);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        try {
+            for (Child child : live) {
+                if (!child.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    child.kill();
+                }
+            }
+        } catch (InterruptedException e) {
+            live.forEach(Child::kill);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.multiprocessing.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a crashed JVM wrote about its end.
+ *
+ * @param file the log
+ * @param signal the number of the signal that it is about
+ * @param frames the problematic frame and the Java frames of the thread that crashed
+ */
+record CrashLog(Path file, int signal, String frames) {
+    private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ \\(0x([0-9a-f]+)\\) at pc");
+    private static final int SIGABRT = 6;
+    private static final int MOST_FRAMES = 20;
+
+    /** Returns the log that the JVM with this pid left in the session's folder, if there is one. */
+    static Optional<CrashLog> find(Path folder, long pid) {
+        Path file = folder.resolve("hs_err_" + pid + ".log");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Optional.of(new CrashLog(file, signal(lines), frames(lines)));
+        } catch (IOException e) {
+            return Optional.of(new CrashLog(file, SIGABRT, "the crash log cannot be read: " + e));
+        }
+    }
+
+    private static int signal(List<String> lines) {
+        for (String line : lines) {
+            Matcher matcher = SIGNAL.matcher(line);
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1), 16);
+            }
+        }
+        return SIGABRT; // the JVM gave up by itself
+    }
+
+    private static String frames(List<String> lines) {
+        List<String> frames = new ArrayList<>();
+        int problematic = lines.indexOf("# Problematic frame:");
+        if (problematic >= 0 && problematic + 1 < lines.size()) {
+            frames.add(lines.get(problematic + 1).replaceFirst("^# ", ""));
+        }
+        int java = indexOfPrefix(lines, "Java frames:");
+        for (int i = java + 1; java >= 0 && i < lines.size() && frames.size() < MOST_FRAMES; i++) {
+            if (lines.get(i).isBlank()) {
+                break;
+            }
+            frames.add(lines.get(i).strip());
+        }
+        return String.join("\n", frames);
+    }
+
+    private static int indexOfPrefix(List<String> lines, String prefix) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(prefix)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

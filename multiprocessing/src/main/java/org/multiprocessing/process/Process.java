@@ -1,0 +1,419 @@
+package org.multiprocessing.process;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.NotShareableException;
+
+/**
+ * A function that runs in a child JVM: described, running or ended.
+ *
+ * <p>Made with {@code Multiprocessing.process(...)}, or as a subclass that overrides {@link #run}. What the target captures
+ * is copied to the child when {@link #start} is called; the child's changes to it are not seen here.
+ *
+ * <p>Ended means that the operating-system process is gone: {@link #join}, {@link #isAlive}, {@link #exitCode} and
+ * {@link #onExit} agree on that. The end is noticed however it comes about, and the {@link ExitReport} says how.
+ *
+ * <p>Only the program that started a process may wait for it or end it. All methods may be called from any thread. Not
+ * {@code java.lang.Process}: import this class by name, or use {@code var}.
+ */
+@SuppressWarnings("AvoidCommonTypeNames") // the field's name, and Python's; factories and var hide most uses
+public class Process implements AutoCloseable, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Where a process is in its life.
+     *
+     * <pre>NEW --start--&gt; RUNNING --the system reports the end--&gt; ENDED --close--&gt; CLOSED</pre>
+     */
+    public enum State {
+        /** Described, not started. */
+        NEW,
+        /** Started, and not known to have ended. */
+        RUNNING,
+        /** Gone; its exit code is known. */
+        ENDED,
+        /** Released with {@link Process#close}. */
+        CLOSED
+    }
+
+    private @Nullable Action target;
+    private String name;
+    private boolean daemon;
+    private final transient ProcessOptionsImpl options;
+    private final transient String identity;
+    private transient @Nullable Child child;
+    private transient @Nullable ProcessBody current;
+    private transient boolean closed;
+
+    /** Describes a process that runs what a subclass puts into {@link #run}. */
+    public Process() {
+        this(options -> options);
+    }
+
+    /**
+     * Describes a process that runs what a subclass puts into {@link #run}.
+     *
+     * @param options changes the options
+     */
+    public Process(UnaryOperator<ProcessOptions> options) {
+        this(null, (ProcessOptionsImpl) options.apply(ProcessOptions.defaults()), CurrentProcess.nextIdentity());
+    }
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     */
+    public Process(Action target) {
+        this(target, options -> options);
+    }
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     * @param options changes the options
+     */
+    public Process(Action target, UnaryOperator<ProcessOptions> options) {
+        this(
+                checkTarget(target),
+                (ProcessOptionsImpl) options.apply(ProcessOptions.defaults()),
+                CurrentProcess.nextIdentity());
+    }
+
+    Process(@Nullable Action target, ProcessOptionsImpl options, String identity) {
+        this.target = target;
+        this.options = options;
+        this.identity = identity;
+        this.name = options.name() != null ? options.name() : defaultPrefix() + "-" + identity;
+        this.daemon = options.daemon() != null ? options.daemon() : CurrentProcess.isDaemon();
+    }
+
+    private static Action checkTarget(@Nullable Action target) {
+        if (target == null) {
+            throw new NullPointerException("the target of a process is null; give it a function");
+        }
+        return target;
+    }
+
+    private String defaultPrefix() {
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? "Process" : simple;
+    }
+
+    /**
+     * What the process does; called in the child. Runs the target, and does nothing if there is none.
+     *
+     * @throws Exception whatever the target throws; the child prints it and ends with exit code 1
+     */
+    public void run() throws Exception {
+        if (target != null) {
+            target.execute();
+        }
+    }
+
+    /**
+     * Starts the child JVM and returns as soon as it has been created; the target runs a little later. The target, with all
+     * that it captures, is copied during this call.
+     *
+     * @return this process
+     * @throws IllegalStateException if it was started before, if this program is ending, if processes are nested too
+     *     deeply, or if this is called while a child decodes its target (by a static initialiser, say)
+     * @throws NotShareableException if the target captures what cannot travel; the message names the fields that lead to it
+     * @throws java.io.UncheckedIOException if the system refuses to start a process, or shared memory is full
+     */
+    public synchronized Process start() {
+        checkOpen();
+        if (child != null || current != null) {
+            throw new IllegalStateException("process " + name + " was started before; make a new one for each start");
+        }
+        Children.checkNotEnding();
+        CurrentProcess.checkMayStart();
+        boolean subclassed = getClass() != Process.class;
+        child = Child.start(
+                this,
+                name,
+                daemon,
+                options,
+                new ProcessBody(
+                        name,
+                        identity,
+                        daemon,
+                        ProcessHandle.current().pid(),
+                        CurrentProcess.get().name(),
+                        subclassed ? null : target,
+                        subclassed ? this : null));
+        target = null; // what the child has got may be collected here
+        return this;
+    }
+
+    /**
+     * Returns the process that this JVM is; {@code Multiprocessing.currentProcess()}.
+     *
+     * @return the process
+     */
+    public static Process current() {
+        return CurrentProcess.get();
+    }
+
+    /**
+     * Returns the children that were started by this process and live; {@code Multiprocessing.activeChildren()}.
+     *
+     * @return a snapshot
+     */
+    public static List<Process> activeChildren() {
+        return Children.active();
+    }
+
+    /** Describes the process that a program begins with. */
+    static Process main() {
+        Process main = new Process(null, ProcessOptionsImpl.DEFAULTS.withName("MainProcess"), "");
+        main.current = new ProcessBody("MainProcess", "", false, 0, "", null, null);
+        return main;
+    }
+
+    /** Makes this copy, in the child, the current process. */
+    void become(ProcessBody body) {
+        current = body;
+        name = body.name();
+        daemon = body.daemon();
+        CurrentProcess.set(this, body);
+    }
+
+    /**
+     * Waits until the process has ended.
+     *
+     * @throws InterruptedException if the caller is interrupted; the process goes on
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public void join() throws InterruptedException {
+        try {
+            started().ended().get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("the end of a process is never exceptional", e);
+        }
+    }
+
+    /**
+     * Waits until the process has ended, but not longer than a time.
+     *
+     * @param timeout how long to wait; zero or less does not wait
+     * @return whether it has ended, as {@code Thread.join(Duration)}
+     * @throws InterruptedException if the caller is interrupted; the process goes on
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public boolean join(Duration timeout) throws InterruptedException {
+        try {
+            started().ended().get(Math.max(0, saturatedNanos(timeout)), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError("the end of a process is never exceptional", e);
+        }
+    }
+
+    private static long saturatedNanos(Duration timeout) {
+        return TimeUnit.NANOSECONDS.convert(timeout);
+    }
+
+    /**
+     * Returns whether it was started and has not ended.
+     *
+     * @return whether it lives
+     */
+    public boolean isAlive() {
+        return state() == State.RUNNING;
+    }
+
+    /**
+     * Returns where the process is in its life.
+     *
+     * @return the state
+     */
+    public synchronized State state() {
+        if (closed) {
+            return State.CLOSED;
+        }
+        if (current != null) {
+            return State.RUNNING;
+        }
+        if (child == null) {
+            return State.NEW;
+        }
+        return child.ended().isDone() ? State.ENDED : State.RUNNING;
+    }
+
+    /**
+     * Asks the process to end in an orderly way: its shutdown hooks run. Its exit code is then -15. Does not wait; a process
+     * that has ended already is left alone.
+     *
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public void terminate() {
+        started().terminate();
+    }
+
+    /**
+     * Ends the process at once, whatever it does. Its exit code is then -9. Does not wait; a process that has ended already
+     * is left alone.
+     *
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public void kill() {
+        started().kill();
+    }
+
+    /**
+     * Waits for a started process to end, and releases it; of a process that was not started, only releases it. If the caller
+     * is interrupted meanwhile, the process is killed, so that this ends soon, and the interrupt is kept.
+     */
+    @Override
+    public void close() {
+        Child running;
+        synchronized (this) {
+            if (closed || current != null) {
+                return;
+            }
+            running = child;
+        }
+        if (running != null) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    running.ended().get();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    running.kill();
+                } catch (ExecutionException e) {
+                    throw new AssertionError("the end of a process is never exceptional", e);
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        synchronized (this) {
+            closed = true;
+        }
+    }
+
+    /**
+     * Returns how the process ended.
+     *
+     * @return empty until it has ended; 0 if the target returned, 1 if it threw, n after {@code System.exit(n)}, minus the
+     *     signal's number if a signal ended it
+     */
+    public OptionalInt exitCode() {
+        Optional<ExitReport> report = exitReport();
+        return report.isPresent() ? OptionalInt.of(report.get().exitCode()) : OptionalInt.empty();
+    }
+
+    /**
+     * Returns why the process ended.
+     *
+     * @return empty until it has ended
+     */
+    public synchronized Optional<ExitReport> exitReport() {
+        return child == null
+                ? Optional.empty()
+                : Optional.ofNullable(child.ended().getNow(null));
+    }
+
+    /**
+     * Returns the process id.
+     *
+     * @return the id that the operating system gave it
+     * @throws IllegalStateException if it was not started; see {@link #toHandle}
+     */
+    public long pid() {
+        return toHandle()
+                .map(ProcessHandle::pid)
+                .orElseThrow(() -> new IllegalStateException("process " + name + " has no pid before start()"));
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return such as {@code Process-1}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns whether this is a daemon, for which the parent does not wait at its end.
+     *
+     * @return whether it is one
+     */
+    public boolean isDaemon() {
+        return daemon;
+    }
+
+    /**
+     * Returns the operating system's handle.
+     *
+     * @return empty before {@link #start}
+     */
+    public synchronized Optional<ProcessHandle> toHandle() {
+        if (current != null) {
+            return Optional.of(ProcessHandle.current());
+        }
+        return child == null ? Optional.empty() : Optional.of(child.process().toHandle());
+    }
+
+    /**
+     * Returns a future of the end. Completing or cancelling it has no effect on the process.
+     *
+     * @return a new future, which completes with the report
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public CompletableFuture<ExitReport> onExit() {
+        return started().ended().copy();
+    }
+
+    private synchronized Child started() {
+        checkOpen();
+        if (child == null) {
+            throw new IllegalStateException(
+                    current != null
+                            ? "process " + name + " is this process itself"
+                            : "process " + name + " was not started; call start() first");
+        }
+        return child;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("process " + name + " is closed");
+        }
+    }
+
+    /**
+     * Returns name, state and what is known of the end.
+     *
+     * @return such as {@code Process[Process-1 pid=4711 RUNNING]}
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Process[").append(name);
+        toHandle().ifPresent(handle -> text.append(" pid=").append(handle.pid()));
+        text.append(' ').append(state());
+        exitReport().ifPresent(report -> text.append(" exitCode=").append(report.exitCode()));
+        if (daemon) {
+            text.append(" daemon");
+        }
+        return text.append(']').toString();
+    }
+}
