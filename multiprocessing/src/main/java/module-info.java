@@ -1,0 +1,14 @@
+/**
+ * Multiprocessing for Java: run a function in a child JVM as easily as in a thread.
+ *
+ * <p>Start with {@link org.multiprocessing}, the index of everything.
+ */
+module org.multiprocessing {
+    requires java.management;
+    requires static org.jspecify;
+
+    exports org.multiprocessing;
+    exports org.multiprocessing.pool;
+    exports org.multiprocessing.process;
+    exports org.multiprocessing.serial;
+}

@@ -1,0 +1,153 @@
+package org.multiprocessing;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.pool.Pool;
+import org.multiprocessing.pool.PoolOptions;
+import org.multiprocessing.pool.TaskException;
+import org.multiprocessing.process.Process;
+import org.multiprocessing.process.ProcessOptions;
+import org.multiprocessing.process.StartMethod;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Action1;
+import org.multiprocessing.serial.Action2;
+import org.multiprocessing.serial.Action3;
+import org.multiprocessing.serial.Action4;
+import org.multiprocessing.serial.Call;
+
+/** Everything that depends on how processes are started. {@link Multiprocessing} has the same methods for the default. */
+public interface Context {
+    /**
+     * Returns how the processes of this context are started.
+     *
+     * @return the start method
+     */
+    StartMethod startMethod();
+
+    /**
+     * Runs one function in a process of its own and waits for its result: no pool to own.
+     *
+     * @param <R> the type of the result
+     * @param task the function
+     * @return its result
+     * @throws InterruptedException if the caller is interrupted; the process is then killed
+     * @throws TaskException if the function failed, or its process died
+     */
+    <R extends @Nullable Object> R call(Call<R> task) throws InterruptedException;
+
+    /**
+     * Runs one function in a process of its own, within a budget, and waits for its result.
+     *
+     * @param <R> the type of the result
+     * @param task the function
+     * @param options changes the options, as in {@code o -> o.withTimeout(ofSeconds(5))}
+     * @return its result
+     * @throws InterruptedException if the caller is interrupted; the process is then killed
+     * @throws TaskException if the function failed, ran out of its budget, or its process died
+     */
+    <R extends @Nullable Object> R call(Call<R> task, UnaryOperator<CallOptions> options) throws InterruptedException;
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     * @return the process, not started
+     */
+    Process process(Action target);
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     * @param options changes the options
+     * @return the process, not started
+     */
+    Process process(Action target, UnaryOperator<ProcessOptions> options);
+
+    /**
+     * Describes a process with an argument, which is evaluated now, in the caller.
+     *
+     * @param <A> the type of the argument
+     * @param target what it runs
+     * @param a its argument
+     * @return the process, not started
+     */
+    <A extends @Nullable Object> Process process(Action1<? super A> target, A a);
+
+    /**
+     * Describes a process with two arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @return the process, not started
+     */
+    <A extends @Nullable Object, B extends @Nullable Object> Process process(
+            Action2<? super A, ? super B> target, A a, B b);
+
+    /**
+     * Describes a process with three arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @param c its third argument
+     * @return the process, not started
+     */
+    <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Process process(
+            Action3<? super A, ? super B, ? super C> target, A a, B b, C c);
+
+    /**
+     * Describes a process with four arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @param c its third argument
+     * @param d its fourth argument
+     * @return the process, not started
+     */
+    <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object>
+            Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d);
+
+    /**
+     * Makes a pool with a worker for each processor.
+     *
+     * @return the pool, started
+     */
+    Pool pool();
+
+    /**
+     * Makes a pool.
+     *
+     * @param workers how many, at least 1
+     * @return the pool, started
+     */
+    Pool pool(int workers);
+
+    /**
+     * Makes a pool with a worker for each processor.
+     *
+     * @param options changes the options
+     * @return the pool, started
+     */
+    Pool pool(UnaryOperator<PoolOptions> options);
+
+    /**
+     * Makes a pool.
+     *
+     * @param workers how many, at least 1
+     * @param options changes the options
+     * @return the pool, started
+     */
+    Pool pool(int workers, UnaryOperator<PoolOptions> options);
+}

@@ -1,0 +1,304 @@
+package org.multiprocessing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.pool.Pool;
+import org.multiprocessing.pool.PoolOptions;
+import org.multiprocessing.pool.TaskException;
+import org.multiprocessing.process.Process;
+import org.multiprocessing.process.ProcessOptions;
+import org.multiprocessing.process.StartMethod;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Action1;
+import org.multiprocessing.serial.Action2;
+import org.multiprocessing.serial.Action3;
+import org.multiprocessing.serial.Action4;
+import org.multiprocessing.serial.Args2;
+import org.multiprocessing.serial.Args3;
+import org.multiprocessing.serial.Call;
+
+/**
+ * The front door: the index of everything, for {@code import static org.multiprocessing.Multiprocessing.*;}.
+ *
+ * <pre>{@code
+ * try (var pool = pool(4)) {
+ *     List<Integer> lengths = pool.map(String::length, List.of("a", "bb", "ccc"));
+ * }
+ * }</pre>
+ */
+public final class Multiprocessing {
+    private static final Context DEFAULT = new ProcessContext(StartMethod.SPAWN);
+
+    private Multiprocessing() {}
+
+    // ---- this process and its children
+
+    /**
+     * Returns the process that this JVM is.
+     *
+     * @return in the program itself, the one named {@code MainProcess}; in a child, the one that it was started as
+     */
+    public static Process currentProcess() {
+        return Process.current();
+    }
+
+    /**
+     * Returns the children that were started by this process and live.
+     *
+     * @return a snapshot
+     */
+    public static List<Process> activeChildren() {
+        return Process.activeChildren();
+    }
+
+    /**
+     * Returns how many processors this JVM may use; containers and affinity count.
+     *
+     * @return at least 1
+     */
+    public static int cpuCount() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Waits for processes to end, one after the other.
+     *
+     * @param processes started processes
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public static void joinAll(Collection<? extends Process> processes) throws InterruptedException {
+        for (Process process : processes) {
+            process.join();
+        }
+    }
+
+    // ---- contexts
+
+    /**
+     * Returns the context whose methods the static ones here are.
+     *
+     * @return the default context
+     */
+    public static Context context() {
+        return DEFAULT;
+    }
+
+    /**
+     * Returns the context that starts processes in a certain way.
+     *
+     * @param method the start method
+     * @return its context
+     */
+    public static Context context(StartMethod method) {
+        return new ProcessContext(method);
+    }
+
+    /**
+     * Returns the start methods that work on this system, the default first.
+     *
+     * @return the methods
+     */
+    public static List<StartMethod> startMethods() {
+        return List.of(StartMethod.values());
+    }
+
+    /**
+     * Returns the default start method.
+     *
+     * @return the method
+     */
+    public static StartMethod startMethod() {
+        return DEFAULT.startMethod();
+    }
+
+    // ---- tuples of arguments
+
+    /**
+     * Makes a pair of arguments, for {@code starmap} and {@code forEach}.
+     *
+     * @param <A> the type of the first
+     * @param <B> the type of the second
+     * @param a the first
+     * @param b the second
+     * @return the pair
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> Args2<A, B> args(A a, B b) {
+        return new Args2<>(a, b);
+    }
+
+    /**
+     * Makes a triple of arguments, for {@code starmap}.
+     *
+     * @param <A> the type of the first
+     * @param <B> the type of the second
+     * @param <C> the type of the third
+     * @param a the first
+     * @param b the second
+     * @param c the third
+     * @return the triple
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+            Args3<A, B, C> args(A a, B b, C c) {
+        return new Args3<>(a, b, c);
+    }
+
+    // ---- what the default context makes
+
+    /**
+     * Runs one function in a process of its own and waits for its result: no pool to own.
+     *
+     * @param <R> the type of the result
+     * @param task the function
+     * @return its result
+     * @throws InterruptedException if the caller is interrupted; the process is then killed
+     * @throws TaskException if the function failed, or its process died
+     */
+    public static <R extends @Nullable Object> R call(Call<R> task) throws InterruptedException {
+        return DEFAULT.call(task);
+    }
+
+    /**
+     * Runs one function in a process of its own, within a budget, and waits for its result.
+     *
+     * @param <R> the type of the result
+     * @param task the function
+     * @param options changes the options, as in {@code o -> o.withTimeout(ofSeconds(5))}
+     * @return its result
+     * @throws InterruptedException if the caller is interrupted; the process is then killed
+     * @throws TaskException if the function failed, ran out of its budget, or its process died
+     */
+    public static <R extends @Nullable Object> R call(Call<R> task, UnaryOperator<CallOptions> options)
+            throws InterruptedException {
+        return DEFAULT.call(task, options);
+    }
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     * @return the process, not started
+     */
+    public static Process process(Action target) {
+        return DEFAULT.process(target);
+    }
+
+    /**
+     * Describes a process.
+     *
+     * @param target what it runs
+     * @param options changes the options
+     * @return the process, not started
+     */
+    public static Process process(Action target, UnaryOperator<ProcessOptions> options) {
+        return DEFAULT.process(target, options);
+    }
+
+    /**
+     * Describes a process with an argument, which is evaluated now, in the caller.
+     *
+     * @param <A> the type of the argument
+     * @param target what it runs
+     * @param a its argument
+     * @return the process, not started
+     */
+    public static <A extends @Nullable Object> Process process(Action1<? super A> target, A a) {
+        return DEFAULT.process(target, a);
+    }
+
+    /**
+     * Describes a process with two arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @return the process, not started
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> Process process(
+            Action2<? super A, ? super B> target, A a, B b) {
+        return DEFAULT.process(target, a, b);
+    }
+
+    /**
+     * Describes a process with three arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @param c its third argument
+     * @return the process, not started
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Process process(
+            Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
+        return DEFAULT.process(target, a, b, c);
+    }
+
+    /**
+     * Describes a process with four arguments, which are evaluated now, in the caller.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param target what it runs
+     * @param a its first argument
+     * @param b its second argument
+     * @param c its third argument
+     * @param d its fourth argument
+     * @return the process, not started
+     */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d) {
+        return DEFAULT.process(target, a, b, c, d);
+    }
+
+    /**
+     * Makes a pool with a worker for each processor.
+     *
+     * @return the pool, started
+     */
+    public static Pool pool() {
+        return DEFAULT.pool();
+    }
+
+    /**
+     * Makes a pool.
+     *
+     * @param workers how many, at least 1
+     * @return the pool, started
+     */
+    public static Pool pool(int workers) {
+        return DEFAULT.pool(workers);
+    }
+
+    /**
+     * Makes a pool with a worker for each processor.
+     *
+     * @param options changes the options
+     * @return the pool, started
+     */
+    public static Pool pool(UnaryOperator<PoolOptions> options) {
+        return DEFAULT.pool(options);
+    }
+
+    /**
+     * Makes a pool.
+     *
+     * @param workers how many, at least 1
+     * @param options changes the options
+     * @return the pool, started
+     */
+    public static Pool pool(int workers, UnaryOperator<PoolOptions> options) {
+        return DEFAULT.pool(workers, options);
+    }
+}

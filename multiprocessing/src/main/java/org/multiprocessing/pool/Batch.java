@@ -1,0 +1,196 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.serial.NotShareableException;
+
+/**
+ * The items of one call of {@code map} or {@code imap}: reads the input as the results are taken, bounded ahead, and gives the
+ * outcomes in the order of the input or of completion. Used by one thread at a time.
+ */
+final class Batch implements WorkItem.Sink {
+    /** Outcomes in input order that may pile up behind a slow item, if the read-ahead is not given. */
+    private static final int MOST_UNTAKEN = 4096;
+
+    private static final int LARGEST_SUBMIT = 256;
+
+    private final Dispatcher dispatcher;
+    private final Job job;
+    private final Iterator<?> input;
+    private final ArgumentReader reader;
+    private final boolean ordered;
+    private final Waiting waiting;
+    private final Encoder encoder = new Encoder();
+    private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
+    private final AtomicLong done = new AtomicLong();
+    private @Nullable Throwable inputFailure;
+    private boolean inputEnded;
+    private long submitted;
+    private long taken;
+
+    /** Takes an input element apart into the arguments of one call. */
+    interface ArgumentReader {
+        @Nullable
+        Object[] arguments(@Nullable Object element);
+    }
+
+    Batch(Dispatcher dispatcher, Job job, Iterator<?> input, ArgumentReader reader, boolean ordered) {
+        this.dispatcher = dispatcher;
+        this.job = job;
+        this.input = input;
+        this.reader = reader;
+        this.ordered = ordered;
+        this.waiting = new Waiting(dispatcher);
+    }
+
+    /** Reads the first items and sends them, so that work begins before the first result is asked for. */
+    Batch begin() {
+        feed();
+        return this;
+    }
+
+    // ---- input
+
+    private void feed() {
+        if (inputEnded) {
+            return;
+        }
+        List<WorkItem> items = new ArrayList<>();
+        long room = room();
+        while (room-- > 0 && items.size() < LARGEST_SUBMIT) {
+            Object element;
+            try {
+                if (!input.hasNext()) {
+                    inputEnded = true;
+                    break;
+                }
+                element = input.next();
+            } catch (RuntimeException
+                    | Error e) { // the caller's own iterator: it gets its error after what came before
+                inputFailure = e;
+                inputEnded = true;
+                break;
+            }
+            WorkItem item = item(element);
+            if (ordered) {
+                inOrder.add(item);
+            }
+            if (!item.isDone()) {
+                items.add(item);
+            }
+        }
+        if (!items.isEmpty()) {
+            submit(items);
+        }
+    }
+
+    private long room() {
+        int readAhead = job.options().readAhead();
+        if (readAhead > 0) {
+            return readAhead - (submitted - taken);
+        }
+        long onTheWay = (long) (2 * job.window() + 1) * dispatcher.size();
+        return Math.min(onTheWay - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
+    }
+
+    private WorkItem item(@Nullable Object element) {
+        @Nullable Object[] arguments = reader.arguments(element);
+        encoder.reset();
+        long index = submitted++;
+        try {
+            for (Object argument : arguments) {
+                encoder.write(argument);
+            }
+            return new WorkItem(job, index, arguments, encoder.toByteArray(), this);
+        } catch (NotShareableException e) {
+            WorkItem item = new WorkItem(job, index, arguments, new byte[0], this);
+            item.finish(new Outcome.Failure<>(
+                    new TaskNotSerializable(item.info(-1, ""), String.valueOf(e.getMessage()), e.path(), e)));
+            return item;
+        }
+    }
+
+    private void submit(List<WorkItem> items) {
+        try {
+            dispatcher.submit(items);
+        } catch (RejectedExecutionException e) {
+            inputEnded = true;
+            if (e.getCause() instanceof TaskException why) {
+                items.forEach(item -> item.finish(new Outcome.Failure<>(why)));
+            } else {
+                items.forEach(item -> item.finish(new Outcome.Cancelled<>()));
+            }
+        }
+    }
+
+    // ---- output
+
+    @Override
+    public void done(WorkItem item) {
+        if (!ordered) {
+            completed.add(item);
+        }
+        done.incrementAndGet();
+        waiting.signal();
+    }
+
+    /**
+     * Waits for the next outcome and takes it.
+     *
+     * @return null at the end, or when the deadline has passed; {@link #isEnded} tells
+     */
+    @Nullable
+    Outcome<?> next(long deadline) throws InterruptedException {
+        while (!canTake()) {
+            feed();
+            if (isEnded() || !waiting.await(this::canGoOn, deadline)) {
+                return null;
+            }
+        }
+        WorkItem item = ordered ? inOrder.remove() : completed.remove();
+        taken++;
+        feed();
+        if (isEnded()) {
+            dispatcher.close(job);
+        }
+        return item.outcome();
+    }
+
+    /** A worker must not run dry because the caller waits for another one's result. */
+    private boolean canGoOn() {
+        return canTake() || isEnded() || (!inputEnded && room() > 0);
+    }
+
+    private boolean canTake() {
+        if (!ordered) {
+            return !completed.isEmpty();
+        }
+        WorkItem head = inOrder.peek();
+        return head != null && head.isDone();
+    }
+
+    boolean isEnded() {
+        return inputEnded && taken == submitted;
+    }
+
+    /** Returns what reading the input threw, null if nothing. */
+    @Nullable
+    Throwable inputFailure() {
+        return inputFailure;
+    }
+
+    /** Stops reading the input and cancels what no worker has. */
+    void cancel() {
+        inputEnded = true;
+        dispatcher.withdraw(job).forEach(item -> item.finish(new Outcome.Cancelled<>()));
+        dispatcher.close(job);
+    }
+}

@@ -1,0 +1,515 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.shm.Bell;
+import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.pool.WorkerHandle.Verdict;
+import org.multiprocessing.process.ExitReport;
+
+/**
+ * The heart of a pool: which items wait, which worker has what, and what comes back. Items are finished outside the lock, by
+ * whichever thread polled their outcome: a caller that waits, or the pump.
+ *
+ * <pre>RUNNING --shutdown--&gt; DRAINING --last item done--&gt; ENDING --last worker gone--&gt; ENDED
+ *    |                          |                            ^
+ *    +--------------------------+-------- terminate ---------+</pre>
+ */
+final class Dispatcher {
+    /** Workers that died one after the other before they could do anything, until the pool gives up. */
+    private static final int MOST_FRUITLESS_DEATHS = 5;
+
+    /** A head that runs longer than this has the items behind it taken back when another worker is idle. */
+    private static final long REVOKE_AFTER_NANOS = 20_000_000;
+
+    private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
+
+    private enum Life {
+        RUNNING,
+        DRAINING,
+        ENDING,
+        ENDED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition endedCondition = lock.newCondition();
+    private final Session session = Session.current();
+    private final CellHandle bellHandle = session.slab().newBell();
+    private final Bell bell = session.slab().bell(bellHandle);
+    private final AtomicInteger jobs = new AtomicInteger();
+    private final ArrayDeque<WorkItem> pending = new ArrayDeque<>();
+    private final List<WorkerHandle> workers = new ArrayList<>();
+    private final WorkerFactory factory;
+    private final int size;
+    private final int maxTasksPerChild;
+    private final Runnable terminate = this::terminate;
+    private final TimeLimits timeLimits = new TimeLimits();
+    private Life life = Life.RUNNING;
+    private int fruitlessDeaths;
+    private @Nullable TaskException broken;
+
+    Dispatcher(int size, PoolOptionsImpl options) {
+        this.size = size;
+        this.maxTasksPerChild = options.maxTasksPerChild();
+        this.factory = new WorkerFactory(session, bellHandle, options);
+    }
+
+    /** Starts the workers. A failure to start one ends those started before it. */
+    void start() {
+        lock.lock();
+        try {
+            refill();
+        } catch (RuntimeException | Error e) {
+            endWorkers();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+        session.endActions().add(terminate);
+        Thread.ofPlatform().daemon().name("multiprocessing-pump").start(new Pump(this, session.os()));
+    }
+
+    Job newJob(boolean single, byte shape, Object function, TaskOptionsImpl options) {
+        return new Job(jobs.incrementAndGet(), single, shape, function, options);
+    }
+
+    // ---- what callers do
+
+    /** Adds items, in order, and sends what can be sent now. */
+    void submit(List<WorkItem> items) {
+        lock.lock();
+        try {
+            checkRunning();
+            pending.addAll(items);
+            assign();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkRunning() {
+        if (broken != null) {
+            throw new RejectedExecutionException("the pool has stopped: " + broken.getMessage(), broken);
+        }
+        if (life != Life.RUNNING) {
+            throw new RejectedExecutionException("the pool has been shut down; make a new one");
+        }
+    }
+
+    /** No item of the job will follow: the workers may forget its function. */
+    void close(Job job) {
+        lock.lock();
+        try {
+            for (WorkerHandle worker : workers) {
+                worker.forget(job);
+                worker.ringIfNeeded(session.os().canWake());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back what is pending of a job. */
+    List<WorkItem> withdraw(Job job) {
+        lock.lock();
+        try {
+            List<WorkItem> taken = new ArrayList<>();
+            pending.removeIf(item -> item.job() == job && taken.add(item));
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends an item that is pending, or, if allowed, running, with its worker.
+     *
+     * @return whether it will end as cancelled
+     */
+    boolean cancel(WorkItem item, boolean mayKill) {
+        lock.lock();
+        try {
+            WorkerHandle worker = pending.remove(item) ? null : workerOf(item);
+            if (worker != null && worker.hasBegun(item)) {
+                if (!mayKill) {
+                    return false;
+                }
+                worker.kill(Verdict.CANCELLED);
+            } else if (worker != null && worker.canRevoke()) {
+                pending.addAll(worker.revoke());
+                pending.remove(item);
+                assign();
+            }
+        } finally {
+            lock.unlock();
+        }
+        item.finish(new Outcome.Cancelled<>());
+        return true;
+    }
+
+    private @Nullable WorkerHandle workerOf(WorkItem item) {
+        for (WorkerHandle worker : workers) {
+            if (worker.has(item)) {
+                return worker;
+            }
+        }
+        return null;
+    }
+
+    List<WorkerHandle> workers() {
+        lock.lock();
+        try {
+            return List.copyOf(workers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    // ---- polling
+
+    /** Polls if no other thread does. Returns whether something happened. */
+    boolean tryPoll() {
+        return lock.tryLock() && pollAndUnlock();
+    }
+
+    /** Polls; for the pump. */
+    boolean poll() {
+        lock.lock();
+        return pollAndUnlock();
+    }
+
+    private boolean pollAndUnlock() {
+        List<Finished> finished = new ArrayList<>();
+        try {
+            for (WorkerHandle worker : workers) {
+                drainResults(worker, finished);
+            }
+            bury(finished);
+            timeLimits.enforce(workers);
+            if (!finished.isEmpty()) {
+                assign();
+                advanceLife();
+            }
+            balance();
+            for (WorkerHandle worker : workers) {
+                worker.ringIfNeeded(session.os().canWake());
+            }
+        } finally {
+            lock.unlock();
+        }
+        finished.forEach(Finished::run);
+        return !finished.isEmpty();
+    }
+
+    private void drainResults(WorkerHandle worker, List<Finished> finished) {
+        while (worker.reader().next()) {
+            ResultFrame frame = ResultFrame.of(worker.reader());
+            switch (frame.kind()) {
+                case Wire.READY -> {
+                    fruitlessDeaths = 0;
+                    worker.markReady();
+                    finished.add(() -> {});
+                }
+                case Wire.BROKEN -> finished.addAll(breakDown(frame.initializerFailure(worker)));
+                case Wire.SKIPPED -> {
+                    WorkItem item = worker.take(frame.sequence());
+                    if (item != null) {
+                        pending.addFirst(item);
+                        finished.add(() -> {});
+                    }
+                }
+                default -> {
+                    WorkItem item = worker.take(frame.sequence());
+                    if (item != null) {
+                        item.job().measured(frame.nanos());
+                        finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Looks for workers whose process is gone, and decides what becomes of what they had. */
+    private void bury(List<Finished> finished) {
+        for (WorkerHandle worker : List.copyOf(workers)) {
+            ExitReport report = worker.exit();
+            if (report == null) {
+                continue;
+            }
+            drainResults(worker, finished);
+            workers.remove(worker);
+            WorkItem head = worker.head();
+            boolean headBegan = head != null && (worker.hasBegun(head) || worker.verdict() == Verdict.TIMED_OUT);
+            List<WorkItem> left = worker.drain();
+            if (head != null && headBegan) {
+                left.remove(head);
+                finished.add(new Autopsy(worker, report).of(head, pending));
+            }
+            for (WorkItem item : left.reversed()) {
+                pending.addFirst(item);
+            }
+            countDeath(worker, headBegan, report, finished);
+            worker.channel().close();
+            finished.add(() -> {});
+        }
+        if (!finished.isEmpty()) {
+            try {
+                refill();
+            } catch (
+                    RuntimeException
+                            e) { // the system refuses a process, or this program ends: nobody else would say so
+                TaskInfo info = new TaskInfo(-1, "", -1, "of this pool");
+                finished.addAll(
+                        breakDown(new TaskFailed(info, "no worker can be started: " + e, Failures.stack(e), e)));
+            }
+        }
+    }
+
+    private void countDeath(WorkerHandle worker, boolean headBegan, ExitReport report, List<Finished> finished) {
+        if (headBegan || worker.isReady() || worker.verdict() != Verdict.NONE || life.compareTo(Life.DRAINING) > 0) {
+            return;
+        }
+        fruitlessDeaths++;
+        if (fruitlessDeaths >= MOST_FRUITLESS_DEATHS) {
+            TaskInfo info = new TaskInfo(report.pid(), report.name(), -1, "of this pool");
+            finished.addAll(breakDown(Autopsy.died(info, report, false)));
+        }
+    }
+
+    /** Stops the pool for an error that every worker would meet again: all that waits ends with it. */
+    private List<Finished> breakDown(TaskException why) {
+        broken = why;
+        List<Finished> finished = new ArrayList<>();
+        for (WorkItem item : takeAll()) {
+            finished.add(() -> item.finish(new Outcome.Failure<>(why)));
+        }
+        endWorkers();
+        life = Life.ENDING;
+        return finished;
+    }
+
+    private List<WorkItem> takeAll() {
+        List<WorkItem> all = new ArrayList<>(pending);
+        pending.clear();
+        for (WorkerHandle worker : workers) {
+            all.addAll(worker.drain());
+        }
+        return all;
+    }
+
+    // ---- assigning
+
+    private void assign() {
+        while (!pending.isEmpty()) {
+            WorkItem next = pending.element();
+            if (next.isDone()) {
+                pending.remove(); // cancelled, and then given back by a dying worker
+                continue;
+            }
+            WorkerHandle worker = leastLoaded(next.job());
+            if (worker == null) {
+                break;
+            }
+            pending.remove();
+            worker.give(next);
+            if (maxTasksPerChild > 0 && worker.given() >= maxTasksPerChild) {
+                worker.retire();
+                refill();
+            }
+        }
+        for (WorkerHandle worker : workers) {
+            worker.ringIfNeeded(session.os().canWake());
+        }
+    }
+
+    private @Nullable WorkerHandle leastLoaded(Job job) {
+        WorkerHandle best = null;
+        for (WorkerHandle worker : workers) {
+            if (worker.takes(job) && (best == null || rank(worker) < rank(best))) {
+                best = worker;
+            }
+        }
+        return best;
+    }
+
+    /** Workers that still boot come after those that run, with the same load. */
+    private static int rank(WorkerHandle worker) {
+        return worker.load() * 2 + (worker.isReady() ? 0 : 1);
+    }
+
+    /** When a worker is idle and another one has items behind a long one, takes those back and gives them out again. */
+    private void balance() {
+        if (!pending.isEmpty() || workers.size() < 2) {
+            return;
+        }
+        WorkerHandle stuck = null;
+        boolean idle = false;
+        for (WorkerHandle worker : workers) {
+            idle |= worker.load() == 0 && worker.isReady() && worker.verdict() == Verdict.NONE;
+            if (worker.canRevoke() && System.nanoTime() - worker.headSince() > REVOKE_AFTER_NANOS) {
+                stuck = worker;
+            }
+        }
+        if (idle && stuck != null) {
+            pending.addAll(stuck.revoke());
+            assign();
+        }
+    }
+
+    // ---- life
+
+    /** Starts workers until there are as many live ones as there should be, counted, not remembered. */
+    private void refill() {
+        if (life != Life.RUNNING && (life != Life.DRAINING || pending.isEmpty())) {
+            return;
+        }
+        int living = 0;
+        for (WorkerHandle worker : workers) {
+            if (worker.verdict() == Verdict.NONE) {
+                living++;
+            }
+        }
+        for (; living < size; living++) {
+            WorkerHandle started = factory.start();
+            workers.add(started);
+            var _ = started.process().onExit().thenAccept(report -> {
+                started.ended(report);
+                bell.ring();
+            });
+        }
+    }
+
+    void shutdown() {
+        lock.lock();
+        try {
+            if (life == Life.RUNNING) {
+                life = Life.DRAINING;
+                advanceLife();
+            }
+        } finally {
+            lock.unlock();
+        }
+        bell.ring();
+    }
+
+    /** Kills the workers; what is open ends as cancelled. Returns what had not begun. */
+    List<WorkItem> terminate() {
+        List<WorkItem> open;
+        List<WorkItem> waiting;
+        lock.lock();
+        try {
+            waiting = List.copyOf(pending);
+            open = takeAll();
+            if (life != Life.ENDED) {
+                life = Life.ENDING;
+            }
+            endWorkers();
+            advanceLife();
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(item -> item.finish(new Outcome.Cancelled<>()));
+        bell.ring();
+        return waiting;
+    }
+
+    private void endWorkers() {
+        for (WorkerHandle worker : workers) {
+            if (worker.exit() == null) {
+                worker.kill(Verdict.RETIRED);
+            }
+        }
+    }
+
+    private void advanceLife() {
+        if (life == Life.DRAINING && pending.isEmpty() && workers.stream().allMatch(worker -> worker.load() == 0)) {
+            life = Life.ENDING;
+            workers.forEach(WorkerHandle::retire);
+            workers.forEach(worker -> worker.ringIfNeeded(session.os().canWake()));
+        }
+        if (life == Life.ENDING && workers.isEmpty()) {
+            life = Life.ENDED;
+            session.endActions().remove(terminate);
+            session.slab().free(bellHandle);
+            endedCondition.signalAll();
+        }
+    }
+
+    boolean isShutdown() {
+        lock.lock();
+        try {
+            return life != Life.RUNNING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return life == Life.ENDED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (life != Life.ENDED && left > 0) {
+                left = endedCondition.awaitNanos(left);
+            }
+            return life == Life.ENDED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- sleeping, for the pump and for callers that help
+
+    Bell bell() {
+        return bell;
+    }
+
+    /** Returns whether every worker can wake the pump by system call. */
+    boolean workersCanWake() {
+        lock.lock();
+        try {
+            for (WorkerHandle worker : workers) {
+                if (!worker.channel().workerCanWake()) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how long the pump may sleep before a time limit or a stuck worker needs a look. */
+    long nanosUntilDue() {
+        lock.lock();
+        try {
+            long nanos = Math.min(LONGEST_SLEEP_NANOS, timeLimits.nanosUntilDue(workers));
+            boolean mayBalance = workers.stream().anyMatch(WorkerHandle::canRevoke);
+            return mayBalance ? Math.min(nanos, REVOKE_AFTER_NANOS) : nanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is left to do outside the lock. */
+    interface Finished extends Runnable {}
+}

@@ -1,0 +1,88 @@
+package org.multiprocessing.pool;
+
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.FunctionName;
+import org.multiprocessing.serial.NotShareableException;
+
+/** The function that one call of {@code map}, {@code submit} and the like gave, and how its items are treated. */
+final class Job {
+    /** Items on the way to one worker are bounded by this much measured work, so that no worker waits at the end. */
+    private static final long WINDOW_NANOS = 2_000_000;
+
+    private static final int LARGEST_WINDOW = 256;
+    private static final double SMOOTHING = 0.1;
+
+    private final int id;
+    private final boolean single;
+    private final TaskOptionsImpl options;
+    private final String name;
+    private final byte[] definition;
+    private volatile double itemNanos = -1;
+
+    /**
+     * Encodes the function.
+     *
+     * @throws TaskNotSerializable if it captures what cannot travel
+     */
+    Job(int id, boolean single, byte shape, Object function, TaskOptionsImpl options) {
+        this.id = id;
+        this.single = single;
+        this.options = options;
+        Encoder encoder = new Encoder();
+        encoder.writeByte(shape);
+        encoder.writeLong(options.limitNanos());
+        encoder.writeLong(options.softLimitNanos());
+        try {
+            encoder.write(function);
+        } catch (NotShareableException e) {
+            TaskInfo info = new TaskInfo(-1, "", -1, name(function, options));
+            throw new TaskNotSerializable(info, String.valueOf(e.getMessage()), e.path(), e);
+        }
+        this.name = name(function, options);
+        this.definition = encoder.toByteArray();
+    }
+
+    private static String name(Object function, TaskOptionsImpl options) {
+        return options.name() != null ? options.name() : FunctionName.of(function);
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** Returns whether the function is called once. */
+    boolean isSingle() {
+        return single;
+    }
+
+    TaskOptionsImpl options() {
+        return options;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns what a worker needs to know, in the form that {@link Wire} says. */
+    byte[] definition() {
+        return definition;
+    }
+
+    /** Notes how long an item took in the worker. */
+    void measured(long nanos) {
+        double known = itemNanos;
+        itemNanos = known < 0 ? nanos : known + SMOOTHING * (nanos - known);
+    }
+
+    /**
+     * Returns how many items may be on the way to one worker: one until the first has been measured and for long ones, so that
+     * none waits behind a long one while another worker is idle; many for short ones, so that the way costs little.
+     */
+    int window() {
+        double known = itemNanos;
+        if (known < 0) {
+            return 1;
+        }
+        return Math.clamp((long) (WINDOW_NANOS / Math.max(known, 1)), 1, LARGEST_WINDOW);
+    }
+}

@@ -1,0 +1,241 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Action1;
+import org.multiprocessing.serial.Action2;
+import org.multiprocessing.serial.Args2;
+import org.multiprocessing.serial.Args3;
+import org.multiprocessing.serial.Call;
+import org.multiprocessing.serial.Call1;
+import org.multiprocessing.serial.Call2;
+import org.multiprocessing.serial.Call3;
+import org.multiprocessing.serial.NotShareableException;
+
+/** A pool under certain task options. */
+class PoolTasks implements Tasks {
+    private static final Object[] NO_ARGUMENTS = {};
+
+    private final Dispatcher dispatcher;
+    private final TaskOptionsImpl options;
+    private final Executor callbacks;
+
+    PoolTasks(Dispatcher dispatcher, TaskOptionsImpl options, Executor callbacks) {
+        this.dispatcher = dispatcher;
+        this.options = options;
+        this.callbacks = callbacks;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Executor callbacks() {
+        return callbacks;
+    }
+
+    // ---- one task
+
+    @Override
+    public <R extends @Nullable Object> R apply(Call<R> task) throws InterruptedException {
+        return await(this.<R>start(Shape.CALL, task, NO_ARGUMENTS));
+    }
+
+    @Override
+    public void apply(Action task) throws InterruptedException {
+        await(start(Shape.ACTION, task, NO_ARGUMENTS));
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> R apply(Call1<? super A, ? extends R> f, A a)
+            throws InterruptedException {
+        return await(this.<R>start(Shape.CALL1, f, a));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
+            Call2<? super A, ? super B, ? extends R> f, A a, B b) throws InterruptedException {
+        return await(this.<R>start(Shape.CALL2, f, a, b));
+    }
+
+    @Override
+    public <R extends @Nullable Object> AsyncResult<R> applyAsync(Call<R> task) {
+        return start(Shape.CALL, task, NO_ARGUMENTS);
+    }
+
+    @Override
+    public AsyncResult<@Nullable Void> applyAsync(Action task) {
+        return start(Shape.ACTION, task, NO_ARGUMENTS);
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
+            Call1<? super A, ? extends R> f, A a) {
+        return start(Shape.CALL1, f, a);
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<R> applyAsync(Call2<? super A, ? super B, ? extends R> f, A a, B b) {
+        return start(Shape.CALL2, f, a, b);
+    }
+
+    /** Sends a single task on its way. */
+    <R extends @Nullable Object> AsyncTask<R> start(byte shape, Object function, @Nullable Object... arguments) {
+        Job job = dispatcher.newJob(true, shape, Objects.requireNonNull(function, "the function is null"), options);
+        AsyncTask<R> task = new AsyncTask<>(callbacks, dispatcher);
+        WorkItem item = new WorkItem(
+                job, -1, arguments, encode(job, arguments), done -> task.finish(() -> Outcomes.cast(done.outcome())));
+        task.setCanceller(mayKill -> dispatcher.cancel(item, mayKill));
+        dispatcher.submit(List.of(item));
+        return task;
+    }
+
+    private static byte[] encode(Job job, @Nullable Object... arguments) {
+        Encoder encoder = new Encoder();
+        try {
+            for (Object argument : arguments) {
+                encoder.write(argument);
+            }
+        } catch (NotShareableException e) {
+            WorkItem item = new WorkItem(job, -1, arguments, new byte[0], done -> {});
+            throw new TaskNotSerializable(item.info(-1, ""), String.valueOf(e.getMessage()), e.path(), e);
+        }
+        return encoder.toByteArray();
+    }
+
+    private static <R extends @Nullable Object> R await(AsyncTask<R> task) throws InterruptedException {
+        try {
+            return valueOf(task.outcome());
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            throw e;
+        }
+    }
+
+    // ---- many tasks
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) throws InterruptedException {
+        return collect(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true));
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items) throws InterruptedException {
+        try (items) {
+            return collect(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true));
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> List<Outcome<R>> mapOutcomes(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) throws InterruptedException {
+        return this.<R>outcomes(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true), options.failFast());
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Results<Outcome<R>> imapOutcomes(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
+        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false), Outcomes::cast);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
+        Batch batch = batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true);
+        return new MapTask<R>(batch, options.failFast(), callbacks).start();
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            Call2<? super A, ? super B, ? extends R> f, Iterable<Args2<A, B>> items) throws InterruptedException {
+        return collect(batch(Shape.CALL2, f, items.iterator(), PoolTasks::two, true));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(Call3<? super A, ? super B, ? super C, ? extends R> f, Iterable<Args3<A, B, C>> items)
+                    throws InterruptedException {
+        return collect(batch(Shape.CALL3, f, items.iterator(), PoolTasks::three, true));
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
+        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true), PoolTasks::valueOf);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
+            Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
+        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false), PoolTasks::valueOf);
+    }
+
+    @Override
+    public <T extends @Nullable Object> void forEach(Action1<? super T> f, Iterable<? extends T> items)
+            throws InterruptedException {
+        collect(batch(Shape.ACTION1, f, items.iterator(), PoolTasks::one, true));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object> void forEach(
+            Action2<? super A, ? super B> f, Iterable<Args2<A, B>> items) throws InterruptedException {
+        collect(batch(Shape.ACTION2, f, items.iterator(), PoolTasks::two, true));
+    }
+
+    private Batch batch(byte shape, Object function, Iterator<?> input, Batch.ArgumentReader reader, boolean ordered) {
+        Job job = dispatcher.newJob(false, shape, Objects.requireNonNull(function, "the function is null"), options);
+        return new Batch(dispatcher, job, input, reader, ordered).begin();
+    }
+
+    private <R extends @Nullable Object> List<R> collect(Batch batch) throws InterruptedException {
+        List<R> values = new ArrayList<>();
+        for (Outcome<R> outcome : this.<R>outcomes(batch, options.failFast())) {
+            values.add(valueOf(outcome));
+        }
+        return values;
+    }
+
+    private <R extends @Nullable Object> List<Outcome<R>> outcomes(Batch batch, boolean failFast)
+            throws InterruptedException {
+        return MapTask.collect(batch, failFast);
+    }
+
+    private static @Nullable Object[] one(@Nullable Object element) {
+        return new Object[] {element};
+    }
+
+    private static @Nullable Object[] two(@Nullable Object element) {
+        Args2<?, ?> pair = (Args2<?, ?>) Objects.requireNonNull(element, "an item is null; make it with args(a, b)");
+        return new Object[] {pair.first(), pair.second()};
+    }
+
+    private static @Nullable Object[] three(@Nullable Object element) {
+        Args3<?, ?, ?> triple =
+                (Args3<?, ?, ?>) Objects.requireNonNull(element, "an item is null; make it with args(a, b, c)");
+        return new Object[] {triple.first(), triple.second(), triple.third()};
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the function's result type is R
+    private static <R extends @Nullable Object> R valueOf(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Success<?>(var value) -> (R) value;
+            case Outcome.Failure<?>(var why) -> throw why;
+            case Outcome.Cancelled<?> _ -> throw new CancellationException("the task was cancelled");
+        };
+    }
+}

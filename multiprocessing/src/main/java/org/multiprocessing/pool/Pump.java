@@ -1,0 +1,40 @@
+package org.multiprocessing.pool;
+
+import org.multiprocessing.internal.os.Os;
+
+/** The thread that polls a pool when no caller does: sleeps on the pool's bell, and ends with the pool. */
+final class Pump implements Runnable {
+    /** The native side is loaded once the pool has been up for a while: first results come sooner without that beside them. */
+    private static final long PREPARE_AFTER_NANOS = 200_000_000;
+
+    private final Dispatcher dispatcher;
+    private final Os os;
+    private final long began = System.nanoTime();
+
+    Pump(Dispatcher dispatcher, Os os) {
+        this.dispatcher = dispatcher;
+        this.os = os;
+    }
+
+    @Override
+    public void run() {
+        try {
+            pump();
+        } catch (RuntimeException | Error e) { // a defect of ours: nobody may wait for what will not come
+            System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "a pool's pump failed", e);
+            dispatcher.terminate();
+        }
+    }
+
+    private void pump() {
+        while (!dispatcher.isEnded()) {
+            dispatcher.bell().arm();
+            if (!dispatcher.poll()) {
+                if (!os.canWake() && System.nanoTime() - began > PREPARE_AFTER_NANOS) {
+                    os.prepare();
+                }
+                dispatcher.bell().sleep(dispatcher.workersCanWake(), dispatcher.nanosUntilDue());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.multiprocessing.pool;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.shm.FrameReader;
+
+/**
+ * One frame from a worker: its head is read under the lock, the rest outside.
+ *
+ * @param kind one of {@link Wire}
+ * @param sequence which task, 0 if the frame is about none
+ * @param nanos how long the task took
+ * @param rest what follows
+ */
+@SuppressWarnings("ArrayRecordComponent") // short-lived, and never compared
+record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
+    private static final int SEQUENCE = 1;
+    private static final int NANOS = SEQUENCE + Long.BYTES;
+
+    static ResultFrame of(FrameReader reader) {
+        byte[] bytes = reader.bytes();
+        byte kind = bytes[0];
+        boolean aboutTask = kind >= Wire.RESULT && kind <= Wire.SKIPPED;
+        boolean timed = kind == Wire.RESULT || kind == Wire.FAILED || kind == Wire.UNSENT;
+        int restFrom = timed ? NANOS + Long.BYTES : aboutTask ? NANOS : SEQUENCE;
+        return new ResultFrame(
+                kind,
+                aboutTask ? readLong(bytes, SEQUENCE) : 0,
+                timed ? readLong(bytes, NANOS) : 0,
+                Arrays.copyOfRange(bytes, restFrom, reader.length()));
+    }
+
+    private static long readLong(byte[] bytes, int at) {
+        long value = 0;
+        for (int i = Long.BYTES - 1; i >= 0; i--) {
+            value = (value << 8) | (bytes[at + i] & 0xff);
+        }
+        return value;
+    }
+
+    /** Decodes the outcome; runs classes of the user's. */
+    Outcome<?> outcome(WorkItem item, WorkerHandle worker) {
+        TaskInfo info = item.info(worker.process().pid(), worker.process().name());
+        Decoder decoder = decoder();
+        try {
+            return switch (kind) {
+                case Wire.RESULT -> success(info, decoder);
+                case Wire.FAILED -> new Outcome.Failure<>(failed(info, decoder));
+                case Wire.UNSENT ->
+                    new Outcome.Failure<>(
+                            new ResultNotSerializable(info, decoder.readString(), decoder.readString(), null));
+                case Wire.UNREAD ->
+                    new Outcome.Failure<>(new TaskNotSerializable(info, decoder.readString(), "", null));
+                default -> throw new IOException("a frame of kind " + kind);
+            };
+        } catch (IOException e) {
+            return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
+        }
+    }
+
+    private static Outcome<?> success(TaskInfo info, Decoder decoder) {
+        try {
+            return Outcomes.success(decoder.read());
+        } catch (Throwable e) { // a class that only the worker has, or a failing readObject
+            return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
+        }
+    }
+
+    private TaskFailed failed(TaskInfo info, Decoder decoder) throws IOException {
+        Failures.Arrived arrived = Failures.read(decoder, decoder());
+        return new TaskFailed(info, arrived.summary(), arrived.stack(), arrived.original());
+    }
+
+    /** Returns the error that the initializer of a worker ended with. */
+    TaskException initializerFailure(WorkerHandle worker) {
+        TaskInfo info = new TaskInfo(worker.process().pid(), worker.process().name(), -1, "the pool's initializer");
+        Decoder decoder = decoder();
+        decoder.wrap(rest, 0, rest.length);
+        try {
+            return failed(info, decoder);
+        } catch (IOException e) {
+            return new TaskFailed(info, Failures.summary(e), "", e);
+        }
+    }
+
+    private Decoder decoder() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Decoder decoder = new Decoder(context != null ? context : ClassLoader.getSystemClassLoader());
+        decoder.wrap(rest, 0, rest.length);
+        return decoder;
+    }
+}

@@ -1,0 +1,118 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a job on its way to an outcome. What changes before its end belongs to whoever holds the dispatcher's lock. A
+ * result is decoded by whoever asks for it: polling never runs a class of the user's.
+ *
+ * <pre>pending --assign--&gt; outstanding at a worker --result or death--&gt; done</pre>
+ */
+final class WorkItem {
+    private static final int LONGEST_ARGUMENT = 80;
+
+    /** Hears of the end, on the thread that polled it, outside the lock. Must neither block nor throw. */
+    interface Sink {
+        void done(WorkItem item);
+    }
+
+    private final Job job;
+    private final long index;
+    private final @Nullable Object[] arguments;
+    private final byte[] encodedArguments;
+    private final Sink sink;
+    private final List<WorkerDied> deaths = new ArrayList<>(0);
+    private long sequence;
+    private volatile @Nullable Supplier<Outcome<?>> ending;
+    private @Nullable Outcome<?> outcome;
+
+    WorkItem(Job job, long index, @Nullable Object[] arguments, byte[] encodedArguments, Sink sink) {
+        this.job = job;
+        this.index = index;
+        this.arguments = arguments;
+        this.encodedArguments = encodedArguments;
+        this.sink = sink;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    byte[] encodedArguments() {
+        return encodedArguments;
+    }
+
+    List<WorkerDied> deaths() {
+        return deaths;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    void setSequence(long sequence) {
+        this.sequence = sequence;
+    }
+
+    boolean isDone() {
+        return ending != null;
+    }
+
+    /** Returns the outcome of an item that is done; decodes it, the first time, on the calling thread. */
+    Outcome<?> outcome() {
+        synchronized (this) {
+            Outcome<?> known = outcome;
+            if (known == null) {
+                known = Objects.requireNonNull(ending, "the item is not done").get();
+                outcome = known;
+            }
+            return known;
+        }
+    }
+
+    void finish(Outcome<?> result) {
+        finish(() -> result);
+    }
+
+    /** Ends the item. The first end counts: a task that was cancelled may still send its result. */
+    void finish(Supplier<Outcome<?>> result) {
+        synchronized (this) {
+            if (ending != null) {
+                return;
+            }
+            ending = result;
+        }
+        sink.done(this);
+    }
+
+    /** Returns what a failure of this item says about it. */
+    TaskInfo info(long pid, String workerName) {
+        return new TaskInfo(pid, workerName, index, task());
+    }
+
+    private String task() {
+        StringBuilder text = new StringBuilder(job.name());
+        if (arguments.length > 0) {
+            text.append('(');
+            for (int i = 0; i < arguments.length; i++) {
+                text.append(i > 0 ? ", " : "").append(shortened(arguments[i]));
+            }
+            text.append(')');
+        }
+        return text.toString();
+    }
+
+    private static String shortened(@Nullable Object argument) {
+        String text;
+        try {
+            text = String.valueOf(argument);
+        } catch (RuntimeException | StackOverflowError e) {
+            text = "a " + (argument == null ? "null" : argument.getClass().getName()) + " whose toString failed";
+        }
+        return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) + "..." : text;
+    }
+}

@@ -1,0 +1,241 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.shm.FrameReader;
+import org.multiprocessing.internal.shm.FrameWriter;
+import org.multiprocessing.process.ExitReport;
+import org.multiprocessing.process.Process;
+
+/** One worker as its pool sees it. All methods are called with the dispatcher's lock held, except where said. */
+final class WorkerHandle {
+    /** Why the pool itself has ended a worker. */
+    enum Verdict {
+        NONE,
+        TIMED_OUT,
+        CANCELLED,
+        RETIRED
+    }
+
+    private final Process process;
+    private final WorkerChannel channel;
+    private final FrameWriter writer;
+    private final FrameReader reader;
+    private final ArrayDeque<WorkItem> outstanding = new ArrayDeque<>();
+    private final Set<Integer> knownJobs = new HashSet<>();
+    private final Encoder encoder = new Encoder();
+    private long lastSequence;
+    private long revokedTo;
+    private long headSince = System.nanoTime();
+    private int given;
+    private boolean ready;
+    private boolean toldCanWake;
+    private boolean needsRing;
+    private Verdict verdict = Verdict.NONE;
+    private volatile @Nullable ExitReport exit;
+
+    WorkerHandle(Process process, WorkerChannel channel) {
+        this.process = process;
+        this.channel = channel;
+        this.writer = new FrameWriter(channel.tasks());
+        this.reader = new FrameReader(channel.results());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    WorkerChannel channel() {
+        return channel;
+    }
+
+    FrameReader reader() {
+        return reader;
+    }
+
+    // ---- giving
+
+    /** Returns whether another item of this job may be sent now. */
+    boolean takes(Job job) {
+        return verdict == Verdict.NONE && exit == null && !writer.hasBacklog() && outstanding.size() < job.window();
+    }
+
+    int load() {
+        return outstanding.size();
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    void markReady() {
+        ready = true;
+        headSince = System.nanoTime();
+    }
+
+    /** Sends an item; {@link #ringIfNeeded} wakes the worker afterwards. */
+    void give(WorkItem item) {
+        Job job = item.job();
+        if (outstanding.isEmpty()) {
+            headSince = System.nanoTime();
+        }
+        item.setSequence(++lastSequence);
+        outstanding.add(item);
+        given++;
+        if (!job.isSingle() && knownJobs.add(job.id())) {
+            encoder.reset();
+            encoder.writeByte(Wire.FUNCTION);
+            encoder.writeInt(job.id());
+            encoder.writeRaw(job.definition(), 0, job.definition().length);
+            writer.send(encoder.array(), encoder.length());
+        }
+        encoder.reset();
+        if (job.isSingle()) {
+            encoder.writeByte(Wire.SINGLE);
+            encoder.writeLong(item.sequence());
+            encoder.writeRaw(job.definition(), 0, job.definition().length);
+        } else {
+            encoder.writeByte(Wire.ITEM);
+            encoder.writeInt(job.id());
+            encoder.writeLong(item.sequence());
+        }
+        encoder.writeRaw(item.encodedArguments(), 0, item.encodedArguments().length);
+        writer.send(encoder.array(), encoder.length());
+        needsRing = true;
+    }
+
+    /** Returns how many items this worker has been given in its life. */
+    int given() {
+        return given;
+    }
+
+    /** Tells the worker that no item of the job will follow. */
+    void forget(Job job) {
+        if (knownJobs.remove(job.id()) && exit == null) {
+            encoder.reset();
+            encoder.writeByte(Wire.FORGET);
+            encoder.writeInt(job.id());
+            writer.send(encoder.array(), encoder.length());
+        }
+    }
+
+    /** Asks the worker to end once it has done what it has. */
+    void retire() {
+        if (verdict == Verdict.NONE) {
+            verdict = Verdict.RETIRED;
+            encoder.reset();
+            encoder.writeByte(Wire.END);
+            writer.send(encoder.array(), encoder.length());
+            needsRing = true;
+        }
+    }
+
+    /** Moves what did not fit before, and wakes the worker if something was sent. */
+    void ringIfNeeded(boolean poolCanWake) {
+        if (poolCanWake && !toldCanWake) {
+            toldCanWake = true;
+            channel.announcePoolCanWake();
+            needsRing = true; // it may be looking at short intervals until now
+        }
+        if (writer.hasBacklog()) {
+            writer.flush();
+            needsRing = true;
+        }
+        if (needsRing || channel.results().takeWriterWaits()) {
+            needsRing = false;
+            channel.workerBell().ring();
+        }
+    }
+
+    // ---- taking
+
+    /** Takes the item with this number from those outstanding; null if it was revoked. */
+    @Nullable
+    WorkItem take(long sequence) {
+        WorkItem head = outstanding.peek();
+        if (head == null || head.sequence() != sequence) {
+            return null;
+        }
+        outstanding.remove();
+        headSince = System.nanoTime();
+        return head;
+    }
+
+    /** Returns the item that the worker is to do or does now; null if it has none. */
+    @Nullable
+    WorkItem head() {
+        return outstanding.peek();
+    }
+
+    /** Returns whether the worker has been given the item, and not answered. */
+    boolean has(WorkItem item) {
+        return outstanding.contains(item);
+    }
+
+    /** Returns whether the worker has begun the item. */
+    boolean hasBegun(WorkItem item) {
+        return channel.started() >= item.sequence();
+    }
+
+    /** Returns since when the head is being done, or is next in line. */
+    long headSince() {
+        WorkItem head = outstanding.peek();
+        if (head != null && channel.started() == head.sequence()) {
+            return channel.since();
+        }
+        return headSince;
+    }
+
+    /** Returns whether items behind the head can be taken back: not before the last ones taken back have been skipped. */
+    boolean canRevoke() {
+        return outstanding.size() > 1 && channel.started() >= revokedTo && verdict == Verdict.NONE;
+    }
+
+    /** Takes back the items behind the head that the worker has not begun, in their order. */
+    List<WorkItem> revoke() {
+        long from = outstanding.element().sequence() + 1;
+        revokedTo = lastSequence;
+        long begun = channel.revoke(from, revokedTo);
+        List<WorkItem> taken = new ArrayList<>();
+        while (outstanding.peekLast() != null
+                && outstanding.getLast().sequence() >= from
+                && outstanding.getLast().sequence() > begun) {
+            taken.addFirst(outstanding.removeLast());
+        }
+        return taken;
+    }
+
+    /** Takes all that is outstanding, of a worker that has ended. */
+    List<WorkItem> drain() {
+        List<WorkItem> left = new ArrayList<>(outstanding);
+        outstanding.clear();
+        return left;
+    }
+
+    // ---- ending
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** Kills the worker for a reason of the pool's. */
+    void kill(Verdict why) {
+        verdict = why;
+        process.kill();
+    }
+
+    /** Notes that the process has ended; from any thread. */
+    void ended(ExitReport report) {
+        exit = report;
+    }
+
+    @Nullable
+    ExitReport exit() {
+        return exit;
+    }
+}

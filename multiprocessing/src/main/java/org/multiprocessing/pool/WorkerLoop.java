@@ -1,0 +1,260 @@
+package org.multiprocessing.pool;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.WorkerLayout;
+import org.multiprocessing.internal.os.Os;
+import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.shm.Bell;
+import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.FrameReader;
+import org.multiprocessing.internal.shm.FrameWriter;
+import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.NotShareableException;
+
+/**
+ * What a worker process does: takes tasks from its ring one after the other, and sends each result back at once. An ordinary
+ * process target.
+ *
+ * @param segmentName the segment shared with the pool
+ * @param poolBell where the pool's pump sleeps
+ * @param initializer what to do first, or null
+ */
+record WorkerLoop(
+        String segmentName, CellHandle poolBell, @Nullable Action initializer) implements Action {
+    @Override
+    public void execute() throws Exception {
+        new Run(Session.current(), this).run();
+    }
+
+    private static final class Run {
+        private static final long SPIN_NANOS = 20_000;
+        private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
+
+        private final Os os;
+        private final WorkerChannel channel;
+        private final Bell poolBell;
+        private final @Nullable Action initializer;
+        private final FrameReader frames;
+        private final FrameWriter answers;
+        private final Encoder encoder = new Encoder();
+        private final Decoder decoder;
+        private final Map<Integer, TaskFunction> functions = new HashMap<>();
+        private final TaskMonitor monitor;
+        private final boolean spins = Runtime.getRuntime().availableProcessors() > 1;
+        private boolean preparing;
+
+        Run(Session session, WorkerLoop loop) {
+            this.os = session.os();
+            this.channel = WorkerChannel.open(session, loop.segmentName);
+            this.poolBell = session.slab().bell(loop.poolBell);
+            this.initializer = loop.initializer;
+            this.frames = new FrameReader(channel.tasks());
+            this.answers = new FrameWriter(channel.results());
+            this.decoder = new Decoder(ClassLoader.getSystemClassLoader());
+            this.monitor = new TaskMonitor(Thread.currentThread(), channel, poolBell);
+        }
+
+        void run() throws Exception {
+            if (!initialize()) {
+                return;
+            }
+            encoder.reset();
+            encoder.writeByte(Wire.READY);
+            answer();
+            boolean more = true;
+            while (more) {
+                awaitFrame();
+                decoder.wrap(frames.bytes(), 0, frames.length());
+                switch (decoder.readByte()) {
+                    case Wire.FUNCTION -> define();
+                    case Wire.ITEM -> runItem();
+                    case Wire.SINGLE -> runSingle();
+                    case Wire.FORGET -> functions.remove(decoder.readInt());
+                    default -> more = false;
+                }
+            }
+        }
+
+        private boolean initialize() {
+            if (initializer == null) {
+                return true;
+            }
+            try {
+                initializer.execute();
+                return true;
+            } catch (Throwable e) { // any of them ends the pool, which passes it on
+                encoder.reset();
+                encoder.writeByte(Wire.BROKEN);
+                Failures.write(encoder, e);
+                answer();
+                return false;
+            }
+        }
+
+        private void define() throws IOException {
+            int job = decoder.readInt();
+            functions.put(job, TaskFunction.undecoded(decoder, frames.bytes(), frames.length()));
+        }
+
+        private void runItem() throws IOException {
+            TaskFunction function = functions.get(decoder.readInt());
+            long sequence = decoder.readLong();
+            if (function == null) {
+                throw new IOException("a task of a function that this worker does not know");
+            }
+            run(function, sequence);
+        }
+
+        private void runSingle() throws IOException {
+            long sequence = decoder.readLong();
+            run(TaskFunction.followedByArguments(decoder), sequence);
+        }
+
+        private void run(TaskFunction function, long sequence) {
+            long began = System.nanoTime();
+            encoder.reset();
+            if (!channel.begin(sequence, began)) {
+                encoder.writeByte(Wire.SKIPPED);
+                encoder.writeLong(sequence);
+                answer();
+                return;
+            }
+            try {
+                function.prepare(decoder);
+            } catch (Throwable e) { // classes of the user's run while decoding: whatever they throw is about this task
+                endIfOutOfMemory(sequence, e);
+                encoder.writeByte(Wire.UNREAD);
+                encoder.writeLong(sequence);
+                encoder.writeString(Failures.summary(e));
+                answer();
+                return;
+            }
+            call(function, sequence, began);
+        }
+
+        private void call(TaskFunction function, long sequence, long began) {
+            monitor.begin(sequence, began, function.limitNanos(), function.softLimitNanos());
+            Object result;
+            try {
+                result = function.call();
+            } catch (Throwable e) { // any Throwable is the task's outcome
+                monitor.end();
+                endIfOutOfMemory(sequence, e);
+                writeFailure(sequence, began, e);
+                answer();
+                return;
+            }
+            monitor.end();
+            writeResult(sequence, began, result);
+            answer();
+        }
+
+        private void writeResult(long sequence, long began, @Nullable Object result) {
+            writeHead(Wire.RESULT, sequence, began);
+            try {
+                encoder.write(result);
+            } catch (NotShareableException e) {
+                writeUnsent(sequence, began, String.valueOf(e.getMessage()), e.path());
+            } catch (Throwable e) { // a getter or writeObject of the user's
+                endIfOutOfMemory(sequence, e);
+                writeUnsent(sequence, began, Failures.summary(e), "");
+            }
+        }
+
+        private void writeUnsent(long sequence, long began, String why, String path) {
+            writeHead(Wire.UNSENT, sequence, began);
+            encoder.writeString(why);
+            encoder.writeString(path);
+        }
+
+        private void writeFailure(long sequence, long began, Throwable failure) {
+            writeHead(Wire.FAILED, sequence, began);
+            Failures.write(encoder, failure);
+        }
+
+        private void writeHead(byte kind, long sequence, long began) {
+            encoder.reset();
+            encoder.writeByte(kind);
+            encoder.writeLong(sequence);
+            encoder.writeLong(System.nanoTime() - began);
+        }
+
+        /** A JVM that ran out of memory may be broken in any of its parts: it says where it was, and ends. */
+        private void endIfOutOfMemory(long sequence, Throwable e) {
+            if (e instanceof OutOfMemoryError) {
+                String stack = e + "\n" + TaskStack.text(TaskStack.ofTask(e.getStackTrace()));
+                channel.leaveStack(sequence, WorkerLayout.REASON_OUT_OF_MEMORY, stack);
+                Runtime.getRuntime().halt(TaskMonitor.OUT_OF_MEMORY_EXIT);
+            }
+        }
+
+        private void answer() {
+            answers.send(encoder.array(), encoder.length());
+            poolBell.ring();
+            while (!answers.flush()) {
+                channel.workerBell().arm();
+                if (!answers.flush()) {
+                    poolBell.ring();
+                    channel.workerBell().sleep(channel.poolCanWake(), LONGEST_SLEEP_NANOS);
+                }
+                channel.workerBell().disarm();
+                poolBell.ring();
+            }
+        }
+
+        /** Waits for a whole frame: spins a moment, then sleeps until the pool rings. */
+        private void awaitFrame() {
+            if (nextFrame()) {
+                return;
+            }
+            long deadline = System.nanoTime() + SPIN_NANOS;
+            while (spins && System.nanoTime() < deadline) {
+                if (nextFrame()) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+            prepareSleeping();
+            while (true) {
+                channel.workerBell().arm();
+                if (nextFrame()) {
+                    channel.workerBell().disarm();
+                    return;
+                }
+                channel.workerBell().sleep(channel.poolCanWake(), LONGEST_SLEEP_NANOS);
+                Thread.interrupted(); // a late interrupt of a task that has ended since
+            }
+        }
+
+        private boolean nextFrame() {
+            boolean whole = frames.next();
+            if (channel.tasks().takeWriterWaits()) {
+                poolBell.ring();
+            }
+            return whole;
+        }
+
+        /** Loads the native side beside the loop, at its first idle moment, so that the first task does not wait for it. */
+        private void prepareSleeping() {
+            if (!preparing) {
+                preparing = true;
+                Thread thread = new Thread(this::prepareOs, "multiprocessing-prepare");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+
+        private void prepareOs() {
+            os.prepare();
+            if (os.canWake()) {
+                channel.announceWorkerCanWake();
+                poolBell.ring();
+            }
+        }
+    }
+}
