@@ -7,6 +7,8 @@ module org.multiprocessing {
     requires java.management;
     requires static org.jspecify;
 
+    uses org.multiprocessing.serial.Serializer;
+
     exports org.multiprocessing;
     exports org.multiprocessing.pool;
     exports org.multiprocessing.process;

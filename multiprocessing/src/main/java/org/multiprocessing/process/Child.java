@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 
@@ -93,6 +95,7 @@ final class Child {
     private void giveBody(ProcessBody body) throws IOException {
         try {
             Encoder encoder = new Encoder();
+            encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
             encoder.write(body);
             Files.write(bodyFile(), encoder.toByteArray());
             entry.announcePayload();

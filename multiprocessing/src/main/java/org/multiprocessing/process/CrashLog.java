@@ -51,14 +51,25 @@ record CrashLog(Path file, int signal, String frames) {
         if (problematic >= 0 && problematic + 1 < lines.size()) {
             frames.add(lines.get(problematic + 1).replaceFirst("^# ", ""));
         }
-        int java = indexOfPrefix(lines, "Java frames:");
-        for (int i = java + 1; java >= 0 && i < lines.size() && frames.size() < MOST_FRAMES; i++) {
-            if (lines.get(i).isBlank()) {
+        // A crash in compiled Java code leaves no section of Java frames; they stand among the native ones then.
+        int section = indexOfPrefix(lines, "Java frames:");
+        section = section >= 0 ? section : indexOfPrefix(lines, "Native frames:");
+        for (int i = section + 1; section >= 0 && i < lines.size() && frames.size() < MOST_FRAMES; i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty()) {
                 break;
             }
-            frames.add(lines.get(i).strip());
+            if (isOfUser(line)) {
+                frames.add(line);
+            }
         }
         return String.join("\n", frames);
+    }
+
+    /** Java frames, interpreted or compiled, without those of var handles and the like, which hide the one that called them. */
+    private static boolean isOfUser(String frame) {
+        boolean java = frame.startsWith("j ") || frame.startsWith("J ");
+        return java && !frame.contains(" jdk.internal.") && !frame.contains(" java.lang.invoke.");
     }
 
     private static int indexOfPrefix(List<String> lines, String prefix) {

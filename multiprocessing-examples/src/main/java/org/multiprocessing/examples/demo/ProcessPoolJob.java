@@ -18,6 +18,7 @@ import org.multiprocessing.pool.TaskException;
 import org.multiprocessing.pool.TaskFailed;
 import org.multiprocessing.pool.TaskTimedOut;
 import org.multiprocessing.pool.WorkerDied;
+import org.multiprocessing.process.Output;
 
 /** One task per file in a pool of processes, each with a limit on its time and its heap. */
 final class ProcessPoolJob implements Job {
@@ -29,7 +30,11 @@ final class ProcessPoolJob implements Job {
     private final Pool pool;
 
     ProcessPoolJob(int workers) {
-        pool = pool(workers, o -> o.withWorkerOptions(w -> w.withMaxHeapBytes(HEAP_LIMIT)));
+        // The JVM announces a crash on standard error, in 18 lines; what matters of them is in the report of the
+        // failure.
+        pool = pool(
+                workers,
+                o -> o.withWorkerOptions(w -> w.withMaxHeapBytes(HEAP_LIMIT).withOutput(new Output.Discard())));
     }
 
     /** The totals of all inputs that could be analysed, and what became of the others. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.serial.Action;
@@ -51,6 +52,10 @@ public final class ChildMain {
         Files.delete(file);
         Decoder decoder = new Decoder(ClassLoader.getSystemClassLoader());
         decoder.wrap(bytes, 0, bytes.length);
+        String mainClass = decoder.readString();
+        if (!mainClass.isEmpty()) {
+            MainClass.set(mainClass);
+        }
         Object body = decoder.read();
         if (body instanceof Action action) {
             return action;

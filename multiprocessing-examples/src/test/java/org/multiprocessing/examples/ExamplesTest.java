@@ -1,0 +1,43 @@
+package org.multiprocessing.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Every example, run as a program: what it prints, and how it exits. */
+class ExamplesTest {
+    private static Program run(String name) throws Exception {
+        Program program = Program.run("org.multiprocessing.examples." + name);
+        assertThat(program.exitCode()).as(program.errors()).isZero();
+        return program;
+    }
+
+    @Test
+    void helloProcess() throws Exception {
+        assertThat(run("HelloProcess").output())
+                .containsExactly("hello, world, from Process-1", "Process-1 ended with exit code 0");
+    }
+
+    @Test
+    void poolMap() throws Exception {
+        assertThat(run("PoolMap").output())
+                .containsExactly("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "[0, 1, 8, 27, 64, 125, 216, 343, 512, 729]");
+    }
+
+    @Test
+    void stopATask() throws Exception {
+        assertThat(run("StopATask").output()).containsExactly("stopped after 1 s in a regular expression: true");
+    }
+
+    @Test
+    void theDemoPrintsEqualTotalsAndThreeTypedErrors() throws Exception {
+        Program demo = Program.run("org.multiprocessing.examples.demo.Demo", "--classes", "300");
+        assertThat(demo.exitCode()).as(demo.errors()).isZero();
+        String output = String.join("\n", demo.output());
+        assertThat(output)
+                .contains("totals equal: yes")
+                .contains("totals of all others equal to part 1: yes")
+                .contains("TaskTimedOut", "WorkerOutOfMemory", "WorkerCrashed")
+                .contains("Poison.spinForEver", "Poison.hoard", "Poison.writeThroughNull");
+    }
+}

@@ -1,0 +1,44 @@
+package org.multiprocessing.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a main class as a JVM of its own, as a user does. */
+public record Program(int exitCode, List<String> output, String errors) {
+    private static final long LIMIT_SECONDS = 120;
+
+    /** Runs it to its end; a program that does not end in time is killed, and fails the test. */
+    public static Program run(String mainClass, String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("program", ".out");
+        Path errors = Files.createTempFile("program", ".err");
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
+                    mainClass));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(ended)
+                    .as("%s ended within %d s; it said %s", mainClass, LIMIT_SECONDS, Files.readString(errors))
+                    .isTrue();
+            return new Program(process.exitValue(), Files.readAllLines(output), Files.readString(errors));
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        }
+    }
+}
