@@ -167,7 +167,16 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
     }
 
     private boolean help() {
-        return helped != null ? Waiting.help(helped, this::isDone) : isDone();
+        if (helped == null || isDone()) {
+            return isDone();
+        }
+        Helper helper = new Helper(helped);
+        helper.enter();
+        try {
+            return helper.pollUntil(this::isDone);
+        } finally {
+            helper.leave();
+        }
     }
 
     private T report(Outcome<T> result) throws ExecutionException {

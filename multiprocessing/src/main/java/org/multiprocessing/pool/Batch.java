@@ -26,13 +26,16 @@ final class Batch implements WorkItem.Sink {
     private final Iterator<?> input;
     private final ArgumentReader reader;
     private final boolean ordered;
-    private final Waiting waiting;
+    private final Waiting waiting = new Waiting();
+    private final Helper helper;
     private final Encoder encoder = new Encoder();
     private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
+    private boolean whole;
+    private boolean closed;
     private long submitted;
     private long taken;
 
@@ -48,11 +51,20 @@ final class Batch implements WorkItem.Sink {
         this.input = input;
         this.reader = reader;
         this.ordered = ordered;
-        this.waiting = new Waiting(dispatcher);
+        this.helper = new Helper(dispatcher);
     }
 
     /** Reads the first items and sends them, so that work begins before the first result is asked for. */
     Batch begin() {
+        dispatcher.check(job);
+        feed();
+        return this;
+    }
+
+    /** As {@link #begin}, for a batch whose results are all taken without delay: a shutdown of the pool waits for its end. */
+    Batch beginWhole() {
+        dispatcher.open(job);
+        whole = true;
         feed();
         return this;
     }
@@ -149,9 +161,20 @@ final class Batch implements WorkItem.Sink {
      */
     @Nullable
     Outcome<?> next(long deadline) throws InterruptedException {
+        helper.enter();
+        try {
+            return take(deadline);
+        } finally {
+            if (!whole) {
+                helper.leave(); // who takes outcomes one by one may be away for long
+            }
+        }
+    }
+
+    private @Nullable Outcome<?> take(long deadline) throws InterruptedException {
         while (!canTake()) {
             feed();
-            if (isEnded() || !waiting.await(this::canGoOn, deadline)) {
+            if (isEnded() || !waiting.await(this::canGoOn, helper, deadline)) {
                 return null;
             }
         }
@@ -159,7 +182,7 @@ final class Batch implements WorkItem.Sink {
         taken++;
         feed();
         if (isEnded()) {
-            dispatcher.close(job);
+            close();
         }
         return item.outcome();
     }
@@ -191,6 +214,15 @@ final class Batch implements WorkItem.Sink {
     void cancel() {
         inputEnded = true;
         dispatcher.withdraw(job).forEach(item -> item.finish(new Outcome.Cancelled<>()));
-        dispatcher.close(job);
+        close();
+    }
+
+    /** Lets the workers forget the function; once no item follows. */
+    void close() {
+        helper.leave();
+        if (!closed) {
+            closed = true;
+            dispatcher.close(job);
+        }
     }
 }

@@ -31,6 +31,9 @@ final class Dispatcher {
 
     private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
 
+    /** How long the pump leaves polling to callers before it looks for itself. */
+    private static final long HELPED_SLEEP_NANOS = 5_000_000;
+
     private enum Life {
         RUNNING,
         DRAINING,
@@ -44,6 +47,7 @@ final class Dispatcher {
     private final CellHandle bellHandle = session.slab().newBell();
     private final Bell bell = session.slab().bell(bellHandle);
     private final AtomicInteger jobs = new AtomicInteger();
+    private final AtomicInteger helpers = new AtomicInteger();
     private final ArrayDeque<WorkItem> pending = new ArrayDeque<>();
     private final List<WorkerHandle> workers = new ArrayList<>();
     private final WorkerFactory factory;
@@ -53,6 +57,8 @@ final class Dispatcher {
     private final TimeLimits timeLimits = new TimeLimits();
     private Life life = Life.RUNNING;
     private int fruitlessDeaths;
+    private int openJobs;
+    private boolean refillNeeded;
     private @Nullable TaskException broken;
 
     Dispatcher(int size, PoolOptionsImpl options) {
@@ -86,7 +92,7 @@ final class Dispatcher {
     void submit(List<WorkItem> items) {
         lock.lock();
         try {
-            checkRunning();
+            checkTakes(items.getFirst().job());
             pending.addAll(items);
             assign();
         } finally {
@@ -94,12 +100,34 @@ final class Dispatcher {
         }
     }
 
-    private void checkRunning() {
+    /** Throws if no item is taken any more. */
+    void check(Job job) {
+        lock.lock();
+        try {
+            checkTakes(job);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkTakes(Job job) {
         if (broken != null) {
             throw new RejectedExecutionException("the pool has stopped: " + broken.getMessage(), broken);
         }
-        if (life != Life.RUNNING) {
+        if (life != Life.RUNNING && !(life == Life.DRAINING && job.isOpen())) {
             throw new RejectedExecutionException("the pool has been shut down; make a new one");
+        }
+    }
+
+    /** Until {@link #close(Job)}, further items of the job are taken even after {@link #shutdown}, which waits for them. */
+    void open(Job job) {
+        lock.lock();
+        try {
+            checkTakes(job);
+            job.setOpen(true);
+            openJobs++;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -107,6 +135,11 @@ final class Dispatcher {
     void close(Job job) {
         lock.lock();
         try {
+            if (job.isOpen()) {
+                job.setOpen(false);
+                openJobs--;
+                advanceLife();
+            }
             for (WorkerHandle worker : workers) {
                 worker.forget(job);
                 worker.ringIfNeeded(session.os().canWake());
@@ -114,6 +147,7 @@ final class Dispatcher {
         } finally {
             lock.unlock();
         }
+        bell.ring();
     }
 
     /** Takes back what is pending of a job. */
@@ -183,8 +217,7 @@ final class Dispatcher {
         return lock.tryLock() && pollAndUnlock();
     }
 
-    /** Polls; for the pump. */
-    boolean poll() {
+    private boolean poll() {
         lock.lock();
         return pollAndUnlock();
     }
@@ -263,16 +296,18 @@ final class Dispatcher {
             worker.channel().close();
             finished.add(() -> {});
         }
-        if (!finished.isEmpty()) {
-            try {
-                refill();
-            } catch (
-                    RuntimeException
-                            e) { // the system refuses a process, or this program ends: nobody else would say so
-                TaskInfo info = new TaskInfo(-1, "", -1, "of this pool");
-                finished.addAll(
-                        breakDown(new TaskFailed(info, "no worker can be started: " + e, Failures.stack(e), e)));
-            }
+        if (!finished.isEmpty() || refillNeeded) {
+            refillOrBreakDown(finished);
+        }
+    }
+
+    private void refillOrBreakDown(List<Finished> finished) {
+        refillNeeded = false;
+        try {
+            refill();
+        } catch (RuntimeException e) { // the system refuses a process, or this program ends: nobody else would say so
+            TaskInfo info = new TaskInfo(-1, "", -1, "of this pool");
+            finished.addAll(breakDown(new TaskFailed(info, "no worker can be started: " + e, Failures.stack(e), e)));
         }
     }
 
@@ -325,7 +360,8 @@ final class Dispatcher {
             worker.give(next);
             if (maxTasksPerChild > 0 && worker.given() >= maxTasksPerChild) {
                 worker.retire();
-                refill();
+                refillNeeded = true; // by the next poll, where a failure to start one has a place to go
+                bell.ring();
             }
         }
         for (WorkerHandle worker : workers) {
@@ -371,7 +407,7 @@ final class Dispatcher {
 
     /** Starts workers until there are as many live ones as there should be, counted, not remembered. */
     private void refill() {
-        if (life != Life.RUNNING && (life != Life.DRAINING || pending.isEmpty())) {
+        if (life != Life.RUNNING && (life != Life.DRAINING || (pending.isEmpty() && openJobs == 0))) {
             return;
         }
         int living = 0;
@@ -433,7 +469,10 @@ final class Dispatcher {
     }
 
     private void advanceLife() {
-        if (life == Life.DRAINING && pending.isEmpty() && workers.stream().allMatch(worker -> worker.load() == 0)) {
+        if (life == Life.DRAINING
+                && openJobs == 0
+                && pending.isEmpty()
+                && workers.stream().allMatch(worker -> worker.load() == 0)) {
             life = Life.ENDING;
             workers.forEach(WorkerHandle::retire);
             workers.forEach(worker -> worker.ringIfNeeded(session.os().canWake()));
@@ -479,12 +518,35 @@ final class Dispatcher {
 
     // ---- sleeping, for the pump and for callers that help
 
-    Bell bell() {
-        return bell;
+    /** A caller begins to poll: until it has left, the workers need not wake the pump. */
+    void helperEntered() {
+        helpers.incrementAndGet();
+        bell.disarm();
+    }
+
+    /** A caller has stopped to poll; the last one leaves the bell armed, for a pump that may be asleep already. */
+    void helperLeft() {
+        if (helpers.decrementAndGet() == 0) {
+            bell.arm();
+            poll(); // what came before the bell was armed again
+        }
+    }
+
+    /** Does what there is to do, for the pump, or sleeps until there is something and no caller polls. */
+    void pollOrSleep() {
+        if (helpers.get() > 0) {
+            poll(); // a caller that polls may be away for long, in an iterator or a class of the user's
+            bell.sleepDisarmed(workersCanWake(), Math.min(nanosUntilDue(), HELPED_SLEEP_NANOS));
+            return;
+        }
+        bell.arm();
+        if (!poll()) {
+            bell.sleep(workersCanWake(), nanosUntilDue());
+        }
     }
 
     /** Returns whether every worker can wake the pump by system call. */
-    boolean workersCanWake() {
+    private boolean workersCanWake() {
         lock.lock();
         try {
             for (WorkerHandle worker : workers) {
@@ -499,7 +561,7 @@ final class Dispatcher {
     }
 
     /** Returns how long the pump may sleep before a time limit or a stuck worker needs a look. */
-    long nanosUntilDue() {
+    private long nanosUntilDue() {
         lock.lock();
         try {
             long nanos = Math.min(LONGEST_SLEEP_NANOS, timeLimits.nanosUntilDue(workers));

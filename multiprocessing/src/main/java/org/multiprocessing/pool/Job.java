@@ -18,6 +18,7 @@ final class Job {
     private final String name;
     private final byte[] definition;
     private volatile double itemNanos = -1;
+    private boolean open;
 
     /**
      * Encodes the function.
@@ -48,6 +49,15 @@ final class Job {
 
     int id() {
         return id;
+    }
+
+    /** Whether further items follow that a shutdown waits for; under the dispatcher's lock. */
+    boolean isOpen() {
+        return open;
+    }
+
+    void setOpen(boolean nowOpen) {
+        open = nowOpen;
     }
 
     /** Returns whether the function is called once. */

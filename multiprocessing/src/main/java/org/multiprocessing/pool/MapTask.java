@@ -79,6 +79,8 @@ final class MapTask<R extends @Nullable Object> {
         } catch (InterruptedException e) {
             batch.cancel();
             throw e;
+        } finally {
+            batch.close();
         }
         throwInputFailure(batch);
         return outcomes;

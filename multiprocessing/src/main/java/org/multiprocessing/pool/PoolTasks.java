@@ -46,24 +46,24 @@ class PoolTasks implements Tasks {
 
     @Override
     public <R extends @Nullable Object> R apply(Call<R> task) throws InterruptedException {
-        return await(this.<R>start(Shape.CALL, task, NO_ARGUMENTS));
+        return run(Shape.CALL, task, NO_ARGUMENTS);
     }
 
     @Override
     public void apply(Action task) throws InterruptedException {
-        await(start(Shape.ACTION, task, NO_ARGUMENTS));
+        run(Shape.ACTION, task, NO_ARGUMENTS);
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> R apply(Call1<? super A, ? extends R> f, A a)
             throws InterruptedException {
-        return await(this.<R>start(Shape.CALL1, f, a));
+        return run(Shape.CALL1, f, a);
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
             Call2<? super A, ? super B, ? extends R> f, A a, B b) throws InterruptedException {
-        return await(this.<R>start(Shape.CALL2, f, a, b));
+        return run(Shape.CALL2, f, a, b);
     }
 
     @Override
@@ -112,7 +112,18 @@ class PoolTasks implements Tasks {
         return encoder.toByteArray();
     }
 
-    private static <R extends @Nullable Object> R await(AsyncTask<R> task) throws InterruptedException {
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the function's result type is R
+    private <R extends @Nullable Object> R run(byte shape, Object function, @Nullable Object... arguments)
+            throws InterruptedException {
+        AsyncTask<R> task;
+        Helper helper = new Helper(dispatcher);
+        helper.enter();
+        try {
+            task = start(shape, function, arguments);
+            helper.pollUntil(task::isDone);
+        } finally {
+            helper.leave();
+        }
         try {
             return valueOf(task.outcome());
         } catch (InterruptedException e) {
@@ -146,14 +157,15 @@ class PoolTasks implements Tasks {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<Outcome<R>> imapOutcomes(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false), Outcomes::cast);
+        return new BatchResults<>(
+                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false).begin(), Outcomes::cast);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
         Batch batch = batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true);
-        return new MapTask<R>(batch, options.failFast(), callbacks).start();
+        return new MapTask<R>(batch.beginWhole(), options.failFast(), callbacks).start();
     }
 
     @Override
@@ -176,13 +188,15 @@ class PoolTasks implements Tasks {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true), PoolTasks::valueOf);
+        return new BatchResults<>(
+                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true).begin(), PoolTasks::valueOf);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false), PoolTasks::valueOf);
+        return new BatchResults<>(
+                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false).begin(), PoolTasks::valueOf);
     }
 
     @Override
@@ -199,7 +213,7 @@ class PoolTasks implements Tasks {
 
     private Batch batch(byte shape, Object function, Iterator<?> input, Batch.ArgumentReader reader, boolean ordered) {
         Job job = dispatcher.newJob(false, shape, Objects.requireNonNull(function, "the function is null"), options);
-        return new Batch(dispatcher, job, input, reader, ordered).begin();
+        return new Batch(dispatcher, job, input, reader, ordered);
     }
 
     private <R extends @Nullable Object> List<R> collect(Batch batch) throws InterruptedException {
@@ -212,7 +226,7 @@ class PoolTasks implements Tasks {
 
     private <R extends @Nullable Object> List<Outcome<R>> outcomes(Batch batch, boolean failFast)
             throws InterruptedException {
-        return MapTask.collect(batch, failFast);
+        return MapTask.collect(batch.beginWhole(), failFast);
     }
 
     private static @Nullable Object[] one(@Nullable Object element) {

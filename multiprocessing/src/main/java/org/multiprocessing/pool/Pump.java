@@ -28,13 +28,10 @@ final class Pump implements Runnable {
 
     private void pump() {
         while (!dispatcher.isEnded()) {
-            dispatcher.bell().arm();
-            if (!dispatcher.poll()) {
-                if (!os.canWake() && System.nanoTime() - began > PREPARE_AFTER_NANOS) {
-                    os.prepare();
-                }
-                dispatcher.bell().sleep(dispatcher.workersCanWake(), dispatcher.nanosUntilDue());
+            if (!os.canWake() && System.nanoTime() - began > PREPARE_AFTER_NANOS) {
+                os.prepare();
             }
+            dispatcher.pollOrSleep();
         }
     }
 }

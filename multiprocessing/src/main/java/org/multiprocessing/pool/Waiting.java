@@ -4,34 +4,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a caller waits for an outcome: it helps to poll for a moment, which saves two changes of thread when the outcome is
- * near, and then parks until the pump or another caller has polled it. One thread waits at a time.
- */
+/** How one thread waits for what other threads signal: it helps to poll for a moment, and then parks. */
 final class Waiting {
-    private static final long HELP_NANOS = 50_000;
-    private static final boolean HELPS = Runtime.getRuntime().availableProcessors() > 1;
-
-    private final Dispatcher dispatcher;
     private volatile @Nullable Thread waiter;
 
-    Waiting(Dispatcher dispatcher) {
-        this.dispatcher = dispatcher;
-    }
-
     /**
-     * Waits until ready.
+     * Waits until the condition holds. The helper has entered before and after, but not while this parks.
      *
      * @param deadline by {@code System.nanoTime}; Long.MAX_VALUE for none
      * @return false if the deadline passed first
      */
-    boolean await(BooleanSupplier ready, long deadline) throws InterruptedException {
-        if (help(dispatcher, ready)) {
+    boolean await(BooleanSupplier condition, Helper helper, long deadline) throws InterruptedException {
+        if (helper.pollUntil(condition)) {
             return true;
         }
+        helper.leave();
         waiter = Thread.currentThread();
         try {
-            while (!ready.getAsBoolean()) { // looked at after the waiter is announced: no signal is missed
+            while (!condition.getAsBoolean()) { // looked at after the waiter is announced: no signal is missed
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -48,33 +38,7 @@ final class Waiting {
             return true;
         } finally {
             waiter = null;
-        }
-    }
-
-    /** Polls in the pump's place, as long as that brings something; returns whether the caller's condition holds then. */
-    static boolean help(Dispatcher dispatcher, BooleanSupplier ready) {
-        if (ready.getAsBoolean() || !HELPS) {
-            return ready.getAsBoolean();
-        }
-        dispatcher.bell().disarm(); // while this thread polls, the workers need not wake the pump
-        try {
-            long until = System.nanoTime() + HELP_NANOS;
-            while (true) {
-                boolean polled = dispatcher.tryPoll();
-                if (ready.getAsBoolean()) {
-                    return true;
-                }
-                long now = System.nanoTime();
-                if (polled) {
-                    until = now + HELP_NANOS;
-                } else if (now - until > 0) {
-                    return false;
-                }
-                Thread.onSpinWait();
-            }
-        } finally {
-            dispatcher.bell().arm();
-            dispatcher.poll(); // what came before the bell was armed again
+            helper.enter();
         }
     }
 

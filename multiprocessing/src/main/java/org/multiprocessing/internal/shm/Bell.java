@@ -57,11 +57,23 @@ public final class Bell {
      * @param ringersCanWake whether every process that may ring has {@link Os#canWake}
      */
     public void sleep(boolean ringersCanWake, long nanos) {
+        sleepWhile(ASLEEP, ringersCanWake, nanos);
+    }
+
+    /**
+     * Sleeps as {@link #sleep}, but while the bell is not armed, and then until another thread of this process has armed it and
+     * somebody rings.
+     */
+    public void sleepDisarmed(boolean ringersCanWake, long nanos) {
+        sleepWhile(AWAKE, ringersCanWake, nanos);
+    }
+
+    private void sleepWhile(int state, boolean ringersCanWake, long nanos) {
         sleeper = Thread.currentThread();
         VarHandle.fullFence(); // a local ringer sees the sleeper, or the check below sees its ring
-        if (memory.getInt(word) == ASLEEP && nanos > 0) {
+        if (memory.getInt(word) == state && nanos > 0) {
             if (ringersCanWake && os.canWake()) {
-                os.sleep(address(), ASLEEP, nanos);
+                os.sleep(address(), state, nanos);
             } else {
                 LockSupport.parkNanos(this, Math.min(nanos, pollNanos));
                 pollNanos = Math.min(pollNanos * 2, LONGEST_POLL_NANOS);
