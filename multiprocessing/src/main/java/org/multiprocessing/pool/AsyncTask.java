@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -56,9 +57,20 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
         }
         done.countDown();
         if (dependents != null) {
-            callbacks.execute(() -> complete(dependents, settled()));
+            completeLater(dependents);
         }
         then.run();
+    }
+
+    private void completeLater(CompletableFuture<T> dependents) {
+        Runnable completion = () -> complete(dependents, settled());
+        try {
+            callbacks.execute(completion);
+        } catch (
+                RejectedExecutionException
+                        e) { // the user's executor has been shut down; the result is there all the same
+            Thread.ofVirtual().name("multiprocessing-callback").start(completion);
+        }
     }
 
     /** Has something short done by the thread that ends the task; for the pool itself, once. */
@@ -198,7 +210,7 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
                 }
                 return switch (result) {
                     case Outcome.Success<T>(var value) -> value;
-                    case Outcome.Failure<T>(var why) -> throw why;
+                    case Outcome.Failure<T>(var why) -> throw Outcomes.thrownHere(why);
                     case Outcome.Cancelled<T> _ -> throw new CancellationException("the task was cancelled");
                 };
             } catch (InterruptedException e) {

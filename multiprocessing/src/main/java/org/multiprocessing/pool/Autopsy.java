@@ -28,7 +28,7 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
                         : "(no stack: the worker did not answer, it may have been stopped or short of memory)";
                 yield () -> head.finish(new Outcome.Failure<>(new TaskTimedOut(info, limit, where)));
             }
-            case NONE, RETIRED -> {
+            case NONE, UNWANTED -> {
                 head.deaths().add(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
                 yield afterDeath(head, pending, info);
             }

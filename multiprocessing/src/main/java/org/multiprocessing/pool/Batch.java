@@ -65,7 +65,6 @@ final class Batch implements WorkItem.Sink {
     Batch beginWhole() {
         dispatcher.open(job);
         whole = true;
-        feed();
         return this;
     }
 
@@ -79,19 +78,21 @@ final class Batch implements WorkItem.Sink {
         long room = room();
         while (room-- > 0 && items.size() < LARGEST_SUBMIT) {
             Object element;
+            @Nullable Object[] arguments;
             try {
                 if (!input.hasNext()) {
                     inputEnded = true;
                     break;
                 }
                 element = input.next();
+                arguments = reader.arguments(element);
             } catch (RuntimeException
                     | Error e) { // the caller's own iterator: it gets its error after what came before
                 inputFailure = e;
                 inputEnded = true;
                 break;
             }
-            WorkItem item = item(element);
+            WorkItem item = item(arguments);
             if (ordered) {
                 inOrder.add(item);
             }
@@ -113,8 +114,7 @@ final class Batch implements WorkItem.Sink {
         return Math.min(onTheWay - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
     }
 
-    private WorkItem item(@Nullable Object element) {
-        @Nullable Object[] arguments = reader.arguments(element);
+    private WorkItem item(@Nullable Object[] arguments) {
         encoder.reset();
         long index = submitted++;
         try {
@@ -123,11 +123,19 @@ final class Batch implements WorkItem.Sink {
             }
             return new WorkItem(job, index, arguments, encoder.toByteArray(), this);
         } catch (NotShareableException e) {
-            WorkItem item = new WorkItem(job, index, arguments, new byte[0], this);
-            item.finish(new Outcome.Failure<>(
-                    new TaskNotSerializable(item.info(-1, ""), String.valueOf(e.getMessage()), e.path(), e)));
-            return item;
+            return notSerializable(index, arguments, String.valueOf(e.getMessage()), e.path(), e);
+        } catch (VirtualMachineError e) {
+            throw e; // about this program, not about the item
+        } catch (Exception | Error e) { // a getter or writeObject of the user's
+            return notSerializable(index, arguments, Failures.summary(e), "", e);
         }
+    }
+
+    private WorkItem notSerializable(
+            long index, @Nullable Object[] arguments, String why, String path, Throwable cause) {
+        WorkItem item = new WorkItem(job, index, arguments, new byte[0], this);
+        item.finish(new Outcome.Failure<>(new TaskNotSerializable(item.info(-1, ""), why, path, cause)));
+        return item;
     }
 
     private void submit(List<WorkItem> items) {

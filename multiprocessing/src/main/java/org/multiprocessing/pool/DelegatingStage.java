@@ -1,5 +1,6 @@
 package org.multiprocessing.pool;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -221,6 +222,16 @@ abstract class DelegatingStage<T extends @Nullable Object> implements Completion
 
     @Override
     public CompletableFuture<T> toCompletableFuture() {
-        return stage().copy();
+        CompletableFuture<T> copy = new CompletableFuture<>();
+        var _ = stage().whenComplete((value, failure) -> {
+            if (failure == null) {
+                copy.complete(value);
+            } else if (failure instanceof CancellationException) {
+                copy.cancel(false); // a mere copy would have failed, with a cancellation as cause
+            } else {
+                copy.completeExceptionally(failure);
+            }
+        });
+        return copy;
     }
 }

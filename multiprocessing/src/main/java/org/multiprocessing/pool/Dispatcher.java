@@ -26,10 +26,16 @@ final class Dispatcher {
     /** Workers that died one after the other before they could do anything, until the pool gives up. */
     private static final int MOST_FRUITLESS_DEATHS = 5;
 
+    /** Workers that died with the same item next in line: reading it is what ends them. */
+    private static final int MOST_UNBEGUN_DEATHS = 3;
+
     /** A head that runs longer than this has the items behind it taken back when another worker is idle. */
     private static final long REVOKE_AFTER_NANOS = 20_000_000;
 
     private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
+
+    /** What the pump may be late by. */
+    private static final long SLACK_NANOS = 1_000_000;
 
     /** How long the pump leaves polling to callers before it looks for itself. */
     private static final long HELPED_SLEEP_NANOS = 5_000_000;
@@ -59,6 +65,9 @@ final class Dispatcher {
     private int fruitlessDeaths;
     private int openJobs;
     private boolean refillNeeded;
+    private volatile boolean ended;
+    private boolean workersChanged;
+    private long pumpLooksAt = System.nanoTime();
     private @Nullable TaskException broken;
 
     Dispatcher(int size, PoolOptionsImpl options) {
@@ -74,6 +83,8 @@ final class Dispatcher {
             refill();
         } catch (RuntimeException | Error e) {
             endWorkers();
+            workers.forEach(worker -> worker.channel().close()); // no pump will
+            session.slab().free(bellHandle);
             throw e;
         } finally {
             lock.unlock();
@@ -95,6 +106,7 @@ final class Dispatcher {
             checkTakes(items.getFirst().job());
             pending.addAll(items);
             assign();
+            ringIfDueSooner();
         } finally {
             lock.unlock();
         }
@@ -147,7 +159,9 @@ final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        bell.ring();
+        if (!ended) {
+            bell.ring();
+        }
     }
 
     /** Takes back what is pending of a job. */
@@ -171,14 +185,14 @@ final class Dispatcher {
         lock.lock();
         try {
             WorkerHandle worker = pending.remove(item) ? null : workerOf(item);
-            if (worker != null && worker.hasBegun(item)) {
-                if (!mayKill) {
-                    return false;
+            if (worker != null) {
+                giveBack(worker.revokeFrom(item));
+                if (!pending.remove(item) && isFirst(worker, item)) { // begun, or about to be
+                    if (!mayKill) {
+                        return false;
+                    }
+                    giveBack(worker.condemn(item, Verdict.CANCELLED));
                 }
-                worker.kill(Verdict.CANCELLED);
-            } else if (worker != null && worker.canRevoke()) {
-                pending.addAll(worker.revoke());
-                pending.remove(item);
                 assign();
             }
         } finally {
@@ -186,6 +200,16 @@ final class Dispatcher {
         }
         item.finish(new Outcome.Cancelled<>());
         return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // is it this very item?
+    private static boolean isFirst(WorkerHandle worker, WorkItem item) {
+        return worker.head() == item;
+    }
+
+    /** Puts items back to the front, in their order. */
+    private void giveBack(List<WorkItem> items) {
+        items.reversed().forEach(pending::addFirst);
     }
 
     private @Nullable WorkerHandle workerOf(WorkItem item) {
@@ -229,8 +253,9 @@ final class Dispatcher {
                 drainResults(worker, finished);
             }
             bury(finished);
-            timeLimits.enforce(workers);
-            if (!finished.isEmpty()) {
+            List<WorkItem> takenBack = timeLimits.enforce(workers);
+            giveBack(takenBack);
+            if (!finished.isEmpty() || !takenBack.isEmpty()) {
                 assign();
                 advanceLife();
             }
@@ -238,11 +263,20 @@ final class Dispatcher {
             for (WorkerHandle worker : workers) {
                 worker.ringIfNeeded(session.os().canWake());
             }
+            ringIfDueSooner();
         } finally {
             lock.unlock();
+            finished.forEach(Dispatcher::runGuarded); // they are off the books: whatever else failed, they end
         }
-        finished.forEach(Finished::run);
         return !finished.isEmpty();
+    }
+
+    private static void runGuarded(Finished end) {
+        try {
+            end.run();
+        } catch (RuntimeException | Error e) { // a callback executor of the user's
+            System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "the end of a task", e);
+        }
     }
 
     private void drainResults(WorkerHandle worker, List<Finished> finished) {
@@ -250,7 +284,6 @@ final class Dispatcher {
             ResultFrame frame = ResultFrame.of(worker.reader());
             switch (frame.kind()) {
                 case Wire.READY -> {
-                    fruitlessDeaths = 0;
                     worker.markReady();
                     finished.add(() -> {});
                 }
@@ -259,12 +292,13 @@ final class Dispatcher {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
                         pending.addFirst(item);
-                        finished.add(() -> {});
                     }
+                    finished.add(() -> {}); // it has room for another one now
                 }
                 default -> {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
+                        fruitlessDeaths = 0;
                         item.job().measured(frame.nanos());
                         finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
                     }
@@ -283,16 +317,14 @@ final class Dispatcher {
             drainResults(worker, finished);
             workers.remove(worker);
             WorkItem head = worker.head();
-            boolean headBegan = head != null && (worker.hasBegun(head) || worker.verdict() == Verdict.TIMED_OUT);
+            boolean blamed = head != null && isToBlame(worker, head);
             List<WorkItem> left = worker.drain();
-            if (head != null && headBegan) {
+            if (head != null && blamed) {
                 left.remove(head);
                 finished.add(new Autopsy(worker, report).of(head, pending));
             }
-            for (WorkItem item : left.reversed()) {
-                pending.addFirst(item);
-            }
-            countDeath(worker, headBegan, report, finished);
+            giveBack(left);
+            countDeath(worker, blamed, report, finished);
             worker.channel().close();
             finished.add(() -> {});
         }
@@ -311,8 +343,18 @@ final class Dispatcher {
         }
     }
 
-    private void countDeath(WorkerHandle worker, boolean headBegan, ExitReport report, List<Finished> finished) {
-        if (headBegan || worker.isReady() || worker.verdict() != Verdict.NONE || life.compareTo(Life.DRAINING) > 0) {
+    /** Whether the worker's end is about this item: the pool killed it for that, or the worker was at it. */
+    private static boolean isToBlame(WorkerHandle worker, WorkItem head) {
+        if (worker.condemned() != null) {
+            return worker.condemned().equals(head); // items are equal to themselves only
+        }
+        return worker.hasBegun(head) || (worker.isReady() && head.countUnbegunDeath() >= MOST_UNBEGUN_DEATHS);
+    }
+
+    private void countDeath(WorkerHandle worker, boolean blamed, ExitReport report, List<Finished> finished) {
+        boolean expected = blamed || !worker.isEmployed() || life.compareTo(Life.DRAINING) > 0;
+        boolean wasIdle = worker.isReady() && worker.load() == 0;
+        if (expected || wasIdle) {
             return;
         }
         fruitlessDeaths++;
@@ -392,13 +434,13 @@ final class Dispatcher {
         WorkerHandle stuck = null;
         boolean idle = false;
         for (WorkerHandle worker : workers) {
-            idle |= worker.load() == 0 && worker.isReady() && worker.verdict() == Verdict.NONE;
-            if (worker.canRevoke() && System.nanoTime() - worker.headSince() > REVOKE_AFTER_NANOS) {
+            idle |= worker.load() == 0 && worker.isReady() && worker.isEmployed();
+            if (worker.canRevokeBehindHead() && System.nanoTime() - worker.headSince() > REVOKE_AFTER_NANOS) {
                 stuck = worker;
             }
         }
         if (idle && stuck != null) {
-            pending.addAll(stuck.revoke());
+            pending.addAll(stuck.revokeBehindHead());
             assign();
         }
     }
@@ -412,13 +454,14 @@ final class Dispatcher {
         }
         int living = 0;
         for (WorkerHandle worker : workers) {
-            if (worker.verdict() == Verdict.NONE) {
+            if (worker.isOccupied()) {
                 living++;
             }
         }
         for (; living < size; living++) {
             WorkerHandle started = factory.start();
             workers.add(started);
+            workersChanged = true;
             var _ = started.process().onExit().thenAccept(report -> {
                 started.ended(report);
                 bell.ring();
@@ -445,7 +488,8 @@ final class Dispatcher {
         List<WorkItem> waiting;
         lock.lock();
         try {
-            waiting = List.copyOf(pending);
+            waiting = new ArrayList<>(pending);
+            workers.forEach(worker -> waiting.addAll(worker.unbegun()));
             open = takeAll();
             if (life != Life.ENDED) {
                 life = Life.ENDING;
@@ -463,7 +507,7 @@ final class Dispatcher {
     private void endWorkers() {
         for (WorkerHandle worker : workers) {
             if (worker.exit() == null) {
-                worker.kill(Verdict.RETIRED);
+                worker.dismiss();
             }
         }
     }
@@ -479,6 +523,7 @@ final class Dispatcher {
         }
         if (life == Life.ENDING && workers.isEmpty()) {
             life = Life.ENDED;
+            ended = true;
             session.endActions().remove(terminate);
             session.slab().free(bellHandle);
             endedCondition.signalAll();
@@ -521,12 +566,14 @@ final class Dispatcher {
     /** A caller begins to poll: until it has left, the workers need not wake the pump. */
     void helperEntered() {
         helpers.incrementAndGet();
-        bell.disarm();
+        if (!ended) {
+            bell.disarm(); // the bell of an ended pool may be another one's by now
+        }
     }
 
     /** A caller has stopped to poll; the last one leaves the bell armed, for a pump that may be asleep already. */
     void helperLeft() {
-        if (helpers.decrementAndGet() == 0) {
+        if (helpers.decrementAndGet() == 0 && !ended) {
             bell.arm();
             poll(); // what came before the bell was armed again
         }
@@ -565,10 +612,32 @@ final class Dispatcher {
         lock.lock();
         try {
             long nanos = Math.min(LONGEST_SLEEP_NANOS, timeLimits.nanosUntilDue(workers));
-            boolean mayBalance = workers.stream().anyMatch(WorkerHandle::canRevoke);
-            return mayBalance ? Math.min(nanos, REVOKE_AFTER_NANOS) : nanos;
+            nanos = mayBalance() ? Math.min(nanos, REVOKE_AFTER_NANOS) : nanos;
+            pumpLooksAt = System.nanoTime() + nanos;
+            return nanos;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean mayBalance() {
+        for (WorkerHandle worker : workers) {
+            if (worker.canRevokeBehindHead()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The pump sleeps on what it knew: whoever makes something due sooner, or adds a worker that cannot wake it, tells it. */
+    private void ringIfDueSooner() {
+        long nanos = mayBalance() ? REVOKE_AFTER_NANOS : Long.MAX_VALUE;
+        nanos = Math.min(nanos, timeLimits.nanosUntilDue(workers));
+        boolean sooner = nanos < LONGEST_SLEEP_NANOS && System.nanoTime() + nanos - pumpLooksAt < -SLACK_NANOS;
+        if (sooner || workersChanged) {
+            workersChanged = false;
+            pumpLooksAt = System.nanoTime();
+            bell.wake();
         }
     }
 

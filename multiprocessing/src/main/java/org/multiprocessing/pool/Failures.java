@@ -9,6 +9,7 @@ import org.multiprocessing.internal.serial.Encoder;
 
 /** Sends a Throwable from a worker to its pool: always as text, and as the object where it can travel. */
 final class Failures {
+    private static final int MOST_CAUSES = 10;
     private static final int LONGEST_SUMMARY = 2_000;
     private static final int LONGEST_STACK = 64_000;
 
@@ -44,11 +45,30 @@ final class Failures {
         return new Arrived(summary, stack, original);
     }
 
+    /** Returns the exception and its causes, in one line each. */
     static String summary(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        Throwable next = failure;
+        for (int i = 0; i < MOST_CAUSES && next != null; i++) {
+            text.append(i > 0 ? "; caused by " : "").append(words(next));
+            next = causeOf(next);
+        }
+        return shortened(text.toString(), LONGEST_SUMMARY);
+    }
+
+    private static String words(Throwable failure) {
         try {
-            return shortened(failure.toString(), LONGEST_SUMMARY);
-        } catch (RuntimeException | StackOverflowError e) {
+            return failure.toString();
+        } catch (Throwable e) { // a message of the user's may fail in any way
             return failure.getClass().getName() + " (its message failed)";
+        }
+    }
+
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        try {
+            return failure.getCause();
+        } catch (Throwable e) { // overridden by the user
+            return null;
         }
     }
 
@@ -56,10 +76,22 @@ final class Failures {
         StringWriter text = new StringWriter();
         try {
             failure.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // a message of the user's may fail in any way
             return failure.getClass().getName() + " (its stack trace failed)";
         }
         return shortened(text.toString(), LONGEST_STACK);
+    }
+
+    /** Whether the failure is that memory ran out, or comes from that. */
+    static boolean isOutOfMemory(Throwable failure) {
+        Throwable next = failure;
+        for (int i = 0; i < MOST_CAUSES && next != null; i++) {
+            if (next instanceof OutOfMemoryError) {
+                return true;
+            }
+            next = causeOf(next);
+        }
+        return false;
     }
 
     private static String shortened(String text, int length) {

@@ -76,7 +76,7 @@ final class MapTask<R extends @Nullable Object> {
                     return outcomes;
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             batch.cancel();
             throw e;
         } finally {

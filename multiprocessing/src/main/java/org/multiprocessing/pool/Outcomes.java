@@ -11,6 +11,12 @@ final class Outcomes {
         return new Outcome.Success<>(value);
     }
 
+    /** Returns the failure with the stack of the call that throws it now: it was made by whoever polled it. */
+    static TaskException thrownHere(TaskException why) {
+        why.fillInStackTrace();
+        return why;
+    }
+
     @SuppressWarnings("unchecked") // the function's result type is R
     static <R extends @Nullable Object> Outcome<R> cast(Outcome<?> outcome) {
         return (Outcome<R>) outcome;

@@ -106,10 +106,19 @@ class PoolTasks implements Tasks {
                 encoder.write(argument);
             }
         } catch (NotShareableException e) {
-            WorkItem item = new WorkItem(job, -1, arguments, new byte[0], done -> {});
-            throw new TaskNotSerializable(item.info(-1, ""), String.valueOf(e.getMessage()), e.path(), e);
+            throw notSerializable(job, arguments, String.valueOf(e.getMessage()), e.path(), e);
+        } catch (VirtualMachineError e) {
+            throw e; // about this program, not about the task
+        } catch (Exception | Error e) { // a getter or writeObject of the user's
+            throw notSerializable(job, arguments, Failures.summary(e), "", e);
         }
         return encoder.toByteArray();
+    }
+
+    private static TaskNotSerializable notSerializable(
+            Job job, @Nullable Object[] arguments, String why, String path, Throwable cause) {
+        WorkItem item = new WorkItem(job, -1, arguments, new byte[0], done -> {});
+        return new TaskNotSerializable(item.info(-1, ""), why, path, cause);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // the function's result type is R
@@ -248,7 +257,7 @@ class PoolTasks implements Tasks {
     private static <R extends @Nullable Object> R valueOf(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Success<?>(var value) -> (R) value;
-            case Outcome.Failure<?>(var why) -> throw why;
+            case Outcome.Failure<?>(var why) -> throw Outcomes.thrownHere(why);
             case Outcome.Cancelled<?> _ -> throw new CancellationException("the task was cancelled");
         };
     }

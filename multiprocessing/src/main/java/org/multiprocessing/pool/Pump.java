@@ -18,11 +18,14 @@ final class Pump implements Runnable {
 
     @Override
     public void run() {
-        try {
-            pump();
-        } catch (RuntimeException | Error e) { // a defect of ours: nobody may wait for what will not come
-            System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "a pool's pump failed", e);
-            dispatcher.terminate();
+        while (!dispatcher.isEnded()) {
+            try {
+                pump();
+            } catch (RuntimeException
+                    | Error e) { // a defect of ours, or no memory: nobody may wait for what will not come
+                System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "a pool's pump failed", e);
+                dispatcher.terminate();
+            }
         }
     }
 

@@ -41,30 +41,35 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
 
     /** Decodes the outcome; runs classes of the user's. */
     Outcome<?> outcome(WorkItem item, WorkerHandle worker) {
-        TaskInfo info = item.info(worker.process().pid(), worker.process().name());
         Decoder decoder = decoder();
+        if (kind == Wire.RESULT) {
+            try {
+                return Outcomes.success(decoder.read());
+            } catch (Throwable e) { // a class that only the worker has, or a failing readObject
+                return unreadable(info(item, worker), e);
+            }
+        }
+        TaskInfo info = info(item, worker);
         try {
-            return switch (kind) {
-                case Wire.RESULT -> success(info, decoder);
-                case Wire.FAILED -> new Outcome.Failure<>(failed(info, decoder));
-                case Wire.UNSENT ->
-                    new Outcome.Failure<>(
-                            new ResultNotSerializable(info, decoder.readString(), decoder.readString(), null));
-                case Wire.UNREAD ->
-                    new Outcome.Failure<>(new TaskNotSerializable(info, decoder.readString(), "", null));
-                default -> throw new IOException("a frame of kind " + kind);
-            };
+            return new Outcome.Failure<>(
+                    switch (kind) {
+                        case Wire.FAILED -> failed(info, decoder);
+                        case Wire.UNSENT ->
+                            new ResultNotSerializable(info, decoder.readString(), decoder.readString(), null);
+                        case Wire.UNREAD -> new TaskNotSerializable(info, decoder.readString(), "", null);
+                        default -> throw new IOException("a frame of kind " + kind);
+                    });
         } catch (IOException e) {
-            return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
+            return unreadable(info, e);
         }
     }
 
-    private static Outcome<?> success(TaskInfo info, Decoder decoder) {
-        try {
-            return Outcomes.success(decoder.read());
-        } catch (Throwable e) { // a class that only the worker has, or a failing readObject
-            return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
-        }
+    private static TaskInfo info(WorkItem item, WorkerHandle worker) {
+        return item.info(worker.process().pid(), worker.process().name());
+    }
+
+    private static Outcome<?> unreadable(TaskInfo info, Throwable e) {
+        return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
     }
 
     private TaskFailed failed(TaskInfo info, Decoder decoder) throws IOException {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that can end a task badly, except cancellation. Each failed task ends in exactly one of these, and each says
  * where and why.
  *
- * <p>The stack trace of the exception itself is that of the call that gave the task.
+ * <p>The stack trace of the exception itself is that of the call in this program that threw it, such as {@code map}; where the
+ * task was, say the subclasses.
  */
 public abstract sealed class TaskException extends RuntimeException
         permits TaskFailed, TaskTimedOut, WorkerDied, NotSerializable, PoisonTask {

@@ -1,5 +1,7 @@
 package org.multiprocessing.pool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.WorkerLayout;
@@ -79,7 +81,8 @@ final class TaskMonitor implements Runnable {
             long now = System.nanoTime();
             long age = now - began;
             if (age >= limitNanos) {
-                channel.leaveStack(sequence, WorkerLayout.REASON_TIME_LIMIT, stackOfTask());
+                channel.leaveStack(
+                        sequence, WorkerLayout.REASON_TIME_LIMIT, stackOfTask().getBytes(UTF_8));
                 poolBell.ring();
                 limitNanos = NEVER;
                 softLimitNanos = NEVER;

@@ -1,5 +1,6 @@
 package org.multiprocessing.pool;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.WorkerLayout;
@@ -12,23 +13,43 @@ import org.multiprocessing.pool.WorkerHandle.Verdict;
 final class TimeLimits {
     private static final long STACK_GRACE_NANOS = 200_000_000;
 
-    void enforce(List<WorkerHandle> workers) {
+    /** What a worker that is not ready yet, or never will be, gets on top of the limit. */
+    private static final long START_GRACE_NANOS = 10_000_000_000L;
+
+    /** What a worker gets to end that was told to, before it is killed: a shutdown hook may block. */
+    private static final long END_GRACE_NANOS = 2_000_000_000L;
+
+    /** Kills what is due; returns the items that were taken back from behind the tasks, to be given out again. */
+    List<WorkItem> enforce(List<WorkerHandle> workers) {
+        List<WorkItem> takenBack = new ArrayList<>();
         for (WorkerHandle worker : workers) {
+            if (worker.shouldBeGone() && System.nanoTime() - worker.headSince() > END_GRACE_NANOS) {
+                worker.dismiss();
+            }
             WorkItem head = watched(worker);
             if (head == null) {
                 continue;
             }
+            boolean unwanted = head.isDone() && worker.hasBegun(head); // cancelled when it could not be taken back
+            if (unwanted) {
+                takenBack.addAll(worker.condemn(head, Verdict.CANCELLED));
+                continue;
+            }
             boolean told = worker.channel().stackReason(head.sequence()) == WorkerLayout.REASON_TIME_LIMIT;
             if (told || nanosLeft(worker, head) <= 0) {
-                worker.kill(Verdict.TIMED_OUT);
+                takenBack.addAll(worker.condemn(head, Verdict.TIMED_OUT));
             }
         }
+        return takenBack;
     }
 
     /** Returns how long nothing needs a look, unless a bell rings. */
     long nanosUntilDue(List<WorkerHandle> workers) {
         long nanos = Long.MAX_VALUE;
         for (WorkerHandle worker : workers) {
+            if (worker.shouldBeGone()) {
+                nanos = Math.min(nanos, Math.max(1, END_GRACE_NANOS + worker.headSince() - System.nanoTime()));
+            }
             WorkItem head = watched(worker);
             if (head != null) {
                 nanos = Math.min(nanos, Math.max(1, nanosLeft(worker, head)));
@@ -39,13 +60,16 @@ final class TimeLimits {
 
     private static @Nullable WorkItem watched(WorkerHandle worker) {
         WorkItem head = worker.head();
-        boolean limited = head != null && head.job().options().limitNanos() != Long.MAX_VALUE;
-        return limited && worker.isReady() && worker.verdict() == Verdict.NONE ? head : null;
+        if (head == null || worker.verdict() != Verdict.NONE) {
+            return null;
+        }
+        return head.isDone() || head.job().options().limitNanos() != Long.MAX_VALUE ? head : null;
     }
 
     private static long nanosLeft(WorkerHandle worker, WorkItem head) {
         long age = System.nanoTime() - worker.headSince();
+        long grace = STACK_GRACE_NANOS + (worker.isReady() ? 0 : START_GRACE_NANOS);
         long limit = head.job().options().limitNanos();
-        return limit >= Long.MAX_VALUE - STACK_GRACE_NANOS ? Long.MAX_VALUE : limit + STACK_GRACE_NANOS - age;
+        return limit >= Long.MAX_VALUE - grace ? Long.MAX_VALUE : limit + grace - age;
     }
 }

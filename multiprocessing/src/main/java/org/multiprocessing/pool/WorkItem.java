@@ -27,6 +27,7 @@ final class WorkItem {
     private final Sink sink;
     private final List<WorkerDied> deaths = new ArrayList<>(0);
     private long sequence;
+    private int unbegunDeaths;
     private volatile @Nullable Supplier<Outcome<?>> ending;
     private @Nullable Outcome<?> outcome;
 
@@ -48,6 +49,11 @@ final class WorkItem {
 
     List<WorkerDied> deaths() {
         return deaths;
+    }
+
+    /** Notes that a worker died with this item next in line, and returns how many have. */
+    int countUnbegunDeath() {
+        return ++unbegunDeaths;
     }
 
     long sequence() {
@@ -110,7 +116,7 @@ final class WorkItem {
         String text;
         try {
             text = String.valueOf(argument);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // a toString of the user's may fail in any way
             text = "a " + (argument == null ? "null" : argument.getClass().getName()) + " whose toString failed";
         }
         return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) + "..." : text;

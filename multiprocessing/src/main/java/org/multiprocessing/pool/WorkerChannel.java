@@ -114,8 +114,7 @@ final class WorkerChannel implements AutoCloseable {
     // ---- the last stack
 
     /** The worker leaves where a task is, and why it was looked at. */
-    void leaveStack(long sequence, int reason, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    void leaveStack(long sequence, int reason, byte[] bytes) {
         int length = Math.min(bytes.length, WorkerLayout.STACK_CAPACITY);
         memory.put(WorkerLayout.STACK_TEXT, bytes, 0, length);
         memory.putInt(WorkerLayout.STACK_LENGTH, length);

@@ -19,7 +19,7 @@ final class WorkerHandle {
         NONE,
         TIMED_OUT,
         CANCELLED,
-        RETIRED
+        UNWANTED
     }
 
     private final Process process;
@@ -37,6 +37,8 @@ final class WorkerHandle {
     private boolean toldCanWake;
     private boolean needsRing;
     private Verdict verdict = Verdict.NONE;
+    private @Nullable WorkItem condemned;
+    private boolean retiring;
     private volatile @Nullable ExitReport exit;
 
     WorkerHandle(Process process, WorkerChannel channel) {
@@ -62,7 +64,7 @@ final class WorkerHandle {
 
     /** Returns whether another item of this job may be sent now. */
     boolean takes(Job job) {
-        return verdict == Verdict.NONE && exit == null && !writer.hasBacklog() && outstanding.size() < job.window();
+        return isEmployed() && exit == null && !writer.hasBacklog() && outstanding.size() < job.window();
     }
 
     int load() {
@@ -78,34 +80,45 @@ final class WorkerHandle {
         headSince = System.nanoTime();
     }
 
-    /** Sends an item; {@link #ringIfNeeded} wakes the worker afterwards. */
+    /** Returns whether the worker may get further items. */
+    boolean isEmployed() {
+        return verdict == Verdict.NONE && !retiring;
+    }
+
+    /** Returns whether the worker takes the place of another one: it is employed, or still has something to do. */
+    boolean isOccupied() {
+        return isEmployed() || (verdict == Verdict.NONE && !outstanding.isEmpty());
+    }
+
+    /** Sends an item; {@link #ringIfNeeded} wakes the worker afterwards. Encoded first, booked then: it may not fit the heap. */
     void give(WorkItem item) {
         Job job = item.job();
+        if (!job.isSingle() && !knownJobs.contains(job.id())) {
+            encoder.reset();
+            encoder.writeByte(Wire.FUNCTION);
+            encoder.writeInt(job.id());
+            encoder.writeRaw(job.definition(), 0, job.definition().length);
+            writer.send(encoder.array(), encoder.length());
+            knownJobs.add(job.id());
+        }
+        encoder.reset();
+        if (job.isSingle()) {
+            encoder.writeByte(Wire.SINGLE);
+            encoder.writeLong(lastSequence + 1);
+            encoder.writeRaw(job.definition(), 0, job.definition().length);
+        } else {
+            encoder.writeByte(Wire.ITEM);
+            encoder.writeInt(job.id());
+            encoder.writeLong(lastSequence + 1);
+        }
+        encoder.writeRaw(item.encodedArguments(), 0, item.encodedArguments().length);
+        writer.send(encoder.array(), encoder.length());
         if (outstanding.isEmpty()) {
             headSince = System.nanoTime();
         }
         item.setSequence(++lastSequence);
         outstanding.add(item);
         given++;
-        if (!job.isSingle() && knownJobs.add(job.id())) {
-            encoder.reset();
-            encoder.writeByte(Wire.FUNCTION);
-            encoder.writeInt(job.id());
-            encoder.writeRaw(job.definition(), 0, job.definition().length);
-            writer.send(encoder.array(), encoder.length());
-        }
-        encoder.reset();
-        if (job.isSingle()) {
-            encoder.writeByte(Wire.SINGLE);
-            encoder.writeLong(item.sequence());
-            encoder.writeRaw(job.definition(), 0, job.definition().length);
-        } else {
-            encoder.writeByte(Wire.ITEM);
-            encoder.writeInt(job.id());
-            encoder.writeLong(item.sequence());
-        }
-        encoder.writeRaw(item.encodedArguments(), 0, item.encodedArguments().length);
-        writer.send(encoder.array(), encoder.length());
         needsRing = true;
     }
 
@@ -126,13 +139,18 @@ final class WorkerHandle {
 
     /** Asks the worker to end once it has done what it has. */
     void retire() {
-        if (verdict == Verdict.NONE) {
-            verdict = Verdict.RETIRED;
+        if (isEmployed()) {
+            retiring = true;
             encoder.reset();
             encoder.writeByte(Wire.END);
             writer.send(encoder.array(), encoder.length());
             needsRing = true;
         }
+    }
+
+    /** Returns whether the worker has nothing to do any more but to end. */
+    boolean shouldBeGone() {
+        return retiring && verdict == Verdict.NONE && outstanding.isEmpty() && exit == null;
     }
 
     /** Moves what did not fit before, and wakes the worker if something was sent. */
@@ -177,6 +195,11 @@ final class WorkerHandle {
         return outstanding.contains(item);
     }
 
+    /** Returns what the worker has been given and has not begun. */
+    List<WorkItem> unbegun() {
+        return outstanding.stream().filter(item -> !hasBegun(item)).toList();
+    }
+
     /** Returns whether the worker has begun the item. */
     boolean hasBegun(WorkItem item) {
         return channel.started() >= item.sequence();
@@ -191,18 +214,34 @@ final class WorkerHandle {
         return headSince;
     }
 
-    /** Returns whether items behind the head can be taken back: not before the last ones taken back have been skipped. */
-    boolean canRevoke() {
-        return outstanding.size() > 1 && channel.started() >= revokedTo && verdict == Verdict.NONE;
+    /**
+     * Returns whether items can be taken back. Not before the worker has begun one behind those taken back last: it may be about
+     * to look whether the one that it begins is among them.
+     */
+    private boolean canRevoke() {
+        return verdict == Verdict.NONE && (revokedTo == 0 || channel.started() > revokedTo);
+    }
+
+    /** Returns whether there is something behind the head that can be taken back. */
+    boolean canRevokeBehindHead() {
+        return outstanding.size() > 1 && canRevoke();
     }
 
     /** Takes back the items behind the head that the worker has not begun, in their order. */
-    List<WorkItem> revoke() {
-        long from = outstanding.element().sequence() + 1;
+    List<WorkItem> revokeBehindHead() {
+        return revokeFrom(outstanding.element().sequence() + 1);
+    }
+
+    /** Takes back an item, and those behind it, unless the worker has begun it, or may have; in their order. */
+    List<WorkItem> revokeFrom(WorkItem item) {
+        return canRevoke() ? revokeFrom(item.sequence()) : List.of();
+    }
+
+    private List<WorkItem> revokeFrom(long from) {
         revokedTo = lastSequence;
         long begun = channel.revoke(from, revokedTo);
         List<WorkItem> taken = new ArrayList<>();
-        while (outstanding.peekLast() != null
+        while (!outstanding.isEmpty()
                 && outstanding.getLast().sequence() >= from
                 && outstanding.getLast().sequence() > begun) {
             taken.addFirst(outstanding.removeLast());
@@ -223,10 +262,32 @@ final class WorkerHandle {
         return verdict;
     }
 
-    /** Kills the worker for a reason of the pool's. */
-    void kill(Verdict why) {
-        verdict = why;
+    /** Kills the worker because the pool does not need it any more. */
+    void dismiss() {
+        verdict = Verdict.UNWANTED;
         process.kill();
+    }
+
+    /**
+     * Kills the worker because of the item that it does, unless it has ended that meanwhile. What is behind is taken back first,
+     * so that no other item can begin and be hit in its place.
+     *
+     * @return what was taken back
+     */
+    List<WorkItem> condemn(WorkItem item, Verdict why) {
+        List<WorkItem> behind = canRevokeBehindHead() ? revokeBehindHead() : List.of();
+        if (channel.started() <= item.sequence()) {
+            verdict = why;
+            condemned = item;
+            process.kill();
+        }
+        return behind;
+    }
+
+    /** Returns the item because of which the pool has killed the worker. */
+    @Nullable
+    WorkItem condemned() {
+        return condemned;
     }
 
     /** Notes that the process has ended; from any thread. */

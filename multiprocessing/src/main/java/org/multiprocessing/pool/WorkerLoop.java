@@ -1,5 +1,7 @@
 package org.multiprocessing.pool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,10 +30,17 @@ record WorkerLoop(
         String segmentName, CellHandle poolBell, @Nullable Action initializer) implements Action {
     @Override
     public void execute() throws Exception {
-        new Run(Session.current(), this).run();
+        try {
+            new Run(Session.current(), this).run();
+        } catch (Throwable e) { // what tasks throw does not come this far
+            e.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0); // threads that tasks have left behind do not hold up the end of the pool
     }
 
     private static final class Run {
+        private static final byte[] NO_TEXT = {};
         private static final long SPIN_NANOS = 20_000;
         private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
 
@@ -124,34 +133,36 @@ record WorkerLoop(
                 answer();
                 return;
             }
+            monitor.begin(sequence, began, function.limitNanos(), function.softLimitNanos());
             try {
                 function.prepare(decoder);
+                call(function, sequence, began);
             } catch (Throwable e) { // classes of the user's run while decoding: whatever they throw is about this task
                 endIfOutOfMemory(sequence, e);
+                encoder.reset();
                 encoder.writeByte(Wire.UNREAD);
                 encoder.writeLong(sequence);
                 encoder.writeString(Failures.summary(e));
-                answer();
-                return;
             }
-            call(function, sequence, began);
+            monitor.end();
+            try {
+                answer();
+            } catch (OutOfMemoryError e) { // a result as large as the heap
+                endIfOutOfMemory(sequence, e);
+            }
         }
 
+        /** Runs the task and writes its outcome; does not throw. */
         private void call(TaskFunction function, long sequence, long began) {
-            monitor.begin(sequence, began, function.limitNanos(), function.softLimitNanos());
             Object result;
             try {
                 result = function.call();
             } catch (Throwable e) { // any Throwable is the task's outcome
-                monitor.end();
                 endIfOutOfMemory(sequence, e);
                 writeFailure(sequence, began, e);
-                answer();
                 return;
             }
-            monitor.end();
             writeResult(sequence, began, result);
-            answer();
         }
 
         private void writeResult(long sequence, long began, @Nullable Object result) {
@@ -186,25 +197,28 @@ record WorkerLoop(
 
         /** A JVM that ran out of memory may be broken in any of its parts: it says where it was, and ends. */
         private void endIfOutOfMemory(long sequence, Throwable e) {
-            if (e instanceof OutOfMemoryError) {
-                String stack = e + "\n" + TaskStack.text(TaskStack.ofTask(e.getStackTrace()));
-                channel.leaveStack(sequence, WorkerLayout.REASON_OUT_OF_MEMORY, stack);
-                Runtime.getRuntime().halt(TaskMonitor.OUT_OF_MEMORY_EXIT);
+            if (Failures.isOutOfMemory(e)) {
+                try {
+                    channel.leaveStack(sequence, WorkerLayout.REASON_OUT_OF_MEMORY, NO_TEXT);
+                    String stack = e + "\n" + TaskStack.text(TaskStack.ofTask(e.getStackTrace()));
+                    channel.leaveStack(sequence, WorkerLayout.REASON_OUT_OF_MEMORY, stack.getBytes(UTF_8));
+                } finally { // even if there is no memory for the words
+                    Runtime.getRuntime().halt(TaskMonitor.OUT_OF_MEMORY_EXIT);
+                }
             }
         }
 
         private void answer() {
             answers.send(encoder.array(), encoder.length());
-            poolBell.ring();
             while (!answers.flush()) {
+                poolBell.ring();
                 channel.workerBell().arm();
                 if (!answers.flush()) {
-                    poolBell.ring();
                     channel.workerBell().sleep(channel.poolCanWake(), LONGEST_SLEEP_NANOS);
                 }
                 channel.workerBell().disarm();
-                poolBell.ring();
             }
+            poolBell.ring(); // after the last byte: the pool may have looked before it was there
         }
 
         /** Waits for a whole frame: spins a moment, then sleeps until the pool rings. */

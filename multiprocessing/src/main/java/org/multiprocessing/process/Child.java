@@ -16,6 +16,7 @@ import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.internal.shm.ProcessEntry;
+import org.multiprocessing.internal.shm.Segment;
 import org.multiprocessing.internal.shm.Session;
 
 /** A started child as its parent sees it: the operating system's process and its line of the process table. */
@@ -52,30 +53,37 @@ final class Child {
      * Starts a child JVM and gives it its body. The JVM is launched first and boots while the body is encoded; a body that
      * cannot be encoded ends it again.
      */
-    static Child start(Process described, String name, boolean daemon, ProcessOptionsImpl options, ProcessBody body) {
+    static Child start(
+            Process described,
+            String name,
+            boolean daemon,
+            ProcessOptionsImpl options,
+            ProcessIdentity identity,
+            ProcessBody body) {
         if (!Session.isOpen()) {
             Launcher.prepare();
         }
         Session session = Session.current();
         try {
+            LaunchSpec spec = spec(options);
             ProcessEntry entry = session.processes().claim(session, name, daemon);
             java.lang.Process process;
             try {
-                process = Launcher.launch(spec(options), session.folder(), entry.slot(), entry.generation());
+                process = Launcher.launch(spec, session.folder(), entry.slot(), entry.generation());
             } catch (IOException | RuntimeException e) {
                 entry.release();
                 throw e;
             }
             entry.setPid(process.pid());
-            Child child =
-                    new Child(described, name, daemon, session, entry, process, Streams.start(name, process, options));
+            Child child = new Child(
+                    described, name, daemon, session, entry, process, Streams.start(name, process, options, spec));
             Children.add(child);
             var _ = process.onExit()
                     .thenRun(() -> Thread.ofPlatform()
                             .daemon()
                             .name("multiprocessing-reaper-" + name)
                             .start(child::finish));
-            child.giveBody(body);
+            child.giveBody(identity, body);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start process " + name + ": " + e.getMessage(), e);
@@ -92,10 +100,11 @@ final class Child {
                 Streams.errorRedirect());
     }
 
-    private void giveBody(ProcessBody body) throws IOException {
+    private void giveBody(ProcessIdentity identity, ProcessBody body) throws IOException {
         try {
             Encoder encoder = new Encoder();
             encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
+            encoder.write(identity);
             encoder.write(body);
             Files.write(bodyFile(), encoder.toByteArray());
             entry.announcePayload();
@@ -117,6 +126,7 @@ final class Child {
         try {
             streams.awaitEnd();
             Files.deleteIfExists(bodyFile());
+            Segment.removeAllOf(session, entry.slot(), entry.generation());
             crash = CrashLog.find(session.folder(), process.pid());
         } catch (IOException | RuntimeException e) {
             System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, "incomplete report of " + name, e);
@@ -151,11 +161,18 @@ final class Child {
     }
 
     void terminate() {
+        if (ended.isDone()) {
+            return; // the slot may be another process's by now
+        }
         entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
         process.destroy();
     }
 
     void kill() {
+        if (ended.isDone()) {
+            return;
+        }
+        entry.setRequest(ProcessLayout.REQUEST_KILL);
         maxMemoryBytes = ProcessMemory.mostResident(process.pid());
         process.destroyForcibly();
     }

@@ -1,13 +1,17 @@
 package org.multiprocessing.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a crashed JVM wrote about its end.
@@ -20,6 +24,7 @@ record CrashLog(Path file, int signal, String frames) {
     private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ \\(0x([0-9a-f]+)\\) at pc");
     private static final int SIGABRT = 6;
     private static final int MOST_FRAMES = 20;
+    private static final int MOST_LOGS = 10;
 
     /** Returns the log that the JVM with this pid left in the session's folder, if there is one. */
     static Optional<CrashLog> find(Path folder, long pid) {
@@ -28,11 +33,28 @@ record CrashLog(Path file, int signal, String frames) {
             return Optional.empty();
         }
         try {
-            List<String> lines = Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            List<String> lines = Files.readAllLines(file, ISO_8859_1);
+            keepLast(folder);
             return Optional.of(new CrashLog(file, signal(lines), frames(lines)));
         } catch (IOException e) {
             return Optional.of(new CrashLog(file, SIGABRT, "the crash log cannot be read: " + e));
         }
+    }
+
+    /** Logs take 70 KB of memory each, and a pool may meet many crashes. */
+    private static void keepLast(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> logs = files.filter(file -> file.getFileName().toString().startsWith("hs_err_"))
+                    .sorted(Comparator.comparingLong(CrashLog::age))
+                    .toList();
+            for (Path old : logs.subList(Math.min(MOST_LOGS, logs.size()), logs.size())) {
+                Files.deleteIfExists(old);
+            }
+        }
+    }
+
+    private static long age(Path file) {
+        return System.currentTimeMillis() - file.toFile().lastModified();
     }
 
     private static int signal(List<String> lines) {

@@ -1,5 +1,6 @@
 package org.multiprocessing.process;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Decoding;
@@ -9,7 +10,7 @@ final class CurrentProcess {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private static volatile @Nullable Process self;
-    private static volatile @Nullable ProcessBody body;
+    private static volatile @Nullable ProcessIdentity identity;
 
     private CurrentProcess() {}
 
@@ -22,19 +23,23 @@ final class CurrentProcess {
         return known;
     }
 
-    static synchronized void set(Process process, ProcessBody its) {
+    static synchronized void set(Process process, ProcessIdentity its) {
         self = process;
-        body = its;
+        identity = its;
     }
 
     static boolean isDaemon() {
-        ProcessBody known = body;
+        ProcessIdentity known = identity;
         return known != null && known.daemon();
+    }
+
+    static ProcessIdentity identity() {
+        return Objects.requireNonNull(identity, "the main process has no identity from a parent");
     }
 
     /** Returns the next child's place in the tree, such as 2, or 1:2 in a child. */
     static String nextIdentity() {
-        ProcessBody known = body;
+        ProcessIdentity known = identity;
         int number = STARTED.incrementAndGet();
         return known == null ? Integer.toString(number) : known.identity() + ":" + number;
     }

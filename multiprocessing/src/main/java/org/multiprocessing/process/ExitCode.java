@@ -12,6 +12,7 @@ import org.multiprocessing.internal.layout.ProcessLayout;
 final class ExitCode {
     private static final int SIGNAL_BASE = 128;
     private static final int LAST_SIGNAL = 64;
+    private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
@@ -46,6 +47,9 @@ final class ExitCode {
         boolean terminated = (mark & ProcessLayout.MARK_TERMINATED) != 0 || request == ProcessLayout.REQUEST_TERMINATE;
         if (raw == SIGNAL_BASE + SIGTERM && terminated) {
             return -SIGTERM;
+        }
+        if (raw == SIGNAL_BASE + SIGKILL && request == ProcessLayout.REQUEST_KILL) {
+            return -SIGKILL; // even in the middle of an orderly end
         }
         if ((mark & ProcessLayout.MARK_ORDERLY) != 0) {
             return raw;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param age how long it lived
  * @param maxMemoryBytes the most resident memory it had, where that could be read before its end
  * @param errorTail its last lines on standard error
- * @param crashLog the crash log of its JVM, if it wrote one; the file is gone when the session of this program ends
+ * @param crashLog the crash log of its JVM, if it wrote one; the last ten are kept, until the session of this program ends
  * @param lastStack where it was, as text; empty if that is not known
  */
 @SuppressWarnings("serial") // travels as Form, whose fields are all serializable

@@ -47,7 +47,7 @@ final class LinePump {
     private void deliver(String line) {
         try {
             place.accept(line);
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             System.getLogger("org.multiprocessing")
                     .log(System.Logger.Level.WARNING, "a consumer of a child's output failed", e);
         }

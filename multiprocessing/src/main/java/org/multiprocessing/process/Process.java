@@ -30,6 +30,10 @@ import org.multiprocessing.serial.NotShareableException;
 public class Process implements AutoCloseable, Serializable {
     private static final long serialVersionUID = 1L;
 
+    static {
+        OriginalStreams.remember();
+    }
+
     /**
      * Where a process is in its life.
      *
@@ -52,7 +56,7 @@ public class Process implements AutoCloseable, Serializable {
     private final transient ProcessOptionsImpl options;
     private final transient String identity;
     private transient @Nullable Child child;
-    private transient @Nullable ProcessBody current;
+    private transient @Nullable ProcessIdentity current;
     private transient boolean closed;
 
     /** Describes a process that runs what a subclass puts into {@link #run}. */
@@ -145,14 +149,13 @@ public class Process implements AutoCloseable, Serializable {
                 name,
                 daemon,
                 options,
-                new ProcessBody(
+                new ProcessIdentity(
                         name,
                         identity,
                         daemon,
                         ProcessHandle.current().pid(),
-                        CurrentProcess.get().name(),
-                        subclassed ? null : target,
-                        subclassed ? this : null));
+                        CurrentProcess.get().name()),
+                new ProcessBody(subclassed ? null : target, subclassed ? this : null));
         target = null; // what the child has got may be collected here
         return this;
     }
@@ -178,16 +181,16 @@ public class Process implements AutoCloseable, Serializable {
     /** Describes the process that a program begins with. */
     static Process main() {
         Process main = new Process(null, ProcessOptionsImpl.DEFAULTS.withName("MainProcess"), "");
-        main.current = new ProcessBody("MainProcess", "", false, 0, "", null, null);
+        main.current = new ProcessIdentity("MainProcess", "", false, 0, "");
         return main;
     }
 
     /** Makes this copy, in the child, the current process. */
-    void become(ProcessBody body) {
-        current = body;
-        name = body.name();
-        daemon = body.daemon();
-        CurrentProcess.set(this, body);
+    void become(ProcessIdentity identity) {
+        current = identity;
+        name = identity.name();
+        daemon = identity.daemon();
+        CurrentProcess.set(this, identity);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.LaunchSpec;
 
 /** The standard output and standard error of one child: where they go, and what carries them there. */
 final class Streams {
@@ -20,7 +21,7 @@ final class Streams {
     /** Where the child's JVM is to send standard output itself, or a pipe if the parent must carry it. */
     static ProcessBuilder.Redirect outputRedirect(Output output) {
         return switch (output) {
-            case Output.Inherit _ when !isReplaced(System.out) -> ProcessBuilder.Redirect.INHERIT;
+            case Output.Inherit _ when !OriginalStreams.isOutputReplaced() -> ProcessBuilder.Redirect.INHERIT;
             case Output.Discard _ -> ProcessBuilder.Redirect.DISCARD;
             case Output.ToFile(var file) -> ProcessBuilder.Redirect.appendTo(file.toFile());
             default -> ProcessBuilder.Redirect.PIPE;
@@ -32,8 +33,8 @@ final class Streams {
         return ProcessBuilder.Redirect.PIPE;
     }
 
-    static Streams start(String name, java.lang.Process process, ProcessOptionsImpl options) {
-        LinePump output = outputRedirect(options.output()).equals(ProcessBuilder.Redirect.PIPE)
+    static Streams start(String name, java.lang.Process process, ProcessOptionsImpl options, LaunchSpec spec) {
+        LinePump output = spec.output().equals(ProcessBuilder.Redirect.PIPE)
                 ? LinePump.start(name + "-out", process.getInputStream(), place(options.output(), () -> System.out))
                 : null;
         LinePump error =
@@ -49,14 +50,6 @@ final class Streams {
             case Output.ToFile(var file) -> new FileAppender(file);
             case Output.Discard _ -> line -> {};
         };
-    }
-
-    /**
-     * Whether a program or a test runner has put a stream of its own in place of the real one: the descriptor may then
-     * carry a protocol that a child's bytes would break.
-     */
-    private static boolean isReplaced(PrintStream stream) {
-        return stream.getClass() != PrintStream.class;
     }
 
     /** Waits a moment for what the ended child wrote last. */

@@ -43,7 +43,7 @@ public final class ChildMain {
         body.execute();
     }
 
-    private static Action readBody(Path folder, ProcessEntry entry) throws IOException {
+    private static Action readBody(Path folder, ProcessEntry entry) throws Exception {
         while (!entry.hasPayload()) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS); // the parent is encoding; if it dies, the watch ends us
         }
@@ -56,10 +56,14 @@ public final class ChildMain {
         if (!mainClass.isEmpty()) {
             MainClass.set(mainClass);
         }
-        Object body = decoder.read();
-        if (body instanceof Action action) {
+        readAction(decoder).execute(); // takes its identity
+        return readAction(decoder);
+    }
+
+    private static Action readAction(Decoder decoder) throws IOException {
+        if (decoder.read() instanceof Action action) {
             return action;
         }
-        throw new IOException("the body of process " + entry.name() + " is no action");
+        throw new IOException("the body of a process is no action");
     }
 }

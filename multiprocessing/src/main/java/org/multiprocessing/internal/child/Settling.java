@@ -35,10 +35,13 @@ final class Settling extends Thread {
         while (System.nanoTime() < deadline) {
             LockSupport.parkNanos(deadline - System.nanoTime());
         }
-        session.os().dieWithParent();
+        session.os().dieWithParent(); // holds as long as this thread lives
         Signals.handle("TERM", () -> {
             entry.addMark(ProcessLayout.MARK_TERMINATED);
             System.exit(TERMINATED);
         });
+        while (true) {
+            LockSupport.park();
+        }
     }
 }

@@ -46,24 +46,40 @@ final class CommandLine {
     private static Path argumentFile(LaunchSpec spec, Path folder) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String argument : jvmArguments(spec, folder)) {
-            text.append('"')
-                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append("\"\n");
+            text.append('"').append(escaped(argument)).append("\"\n");
         }
         String content = text.toString();
-        Path file = folder.resolve("arguments-" + Integer.toHexString(content.hashCode()) + "-" + content.length());
-        if (!Files.exists(file)) {
-            Path draft = folder.resolve(
-                    file.getFileName() + "-" + Thread.currentThread().threadId() + "-"
-                            + ProcessHandle.current().pid());
-            Files.writeString(draft, content, StandardOpenOption.CREATE);
-            try {
-                Files.move(draft, file); // whole, or not at all: another process may read it now
-            } catch (FileAlreadyExistsException e) {
-                Files.delete(draft);
+        for (int attempt = 0; ; attempt++) {
+            Path file = folder.resolve("arguments-" + Integer.toHexString(content.hashCode()) + "-" + attempt);
+            if (!Files.exists(file)) {
+                writeWhole(file, content);
+            }
+            if (Files.readString(file).equals(content)) {
+                return file;
             }
         }
-        return file;
+    }
+
+    /** Writes a file that other processes may read at any moment: whole, or not at all. */
+    private static void writeWhole(Path file, String content) throws IOException {
+        Path draft = file.resolveSibling(
+                file.getFileName() + "-" + Thread.currentThread().threadId() + "-"
+                        + ProcessHandle.current().pid());
+        Files.writeString(draft, content, StandardOpenOption.CREATE);
+        try {
+            Files.move(draft, file);
+        } catch (FileAlreadyExistsException e) {
+            Files.delete(draft);
+        }
+    }
+
+    private static String escaped(String argument) {
+        return argument.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\f", "\\f");
     }
 
     private static List<String> jvmArguments(LaunchSpec spec, Path folder) {

@@ -67,10 +67,10 @@ public final class Launcher {
         if (spec.directory() != null) {
             builder.directory(spec.directory().toFile());
         }
-        builder.environment().putAll(spec.environment());
         // What they say is in the arguments already; a second reading would add agents and print a note.
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(spec.environment());
         builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
         builder.redirectOutput(spec.output());
         builder.redirectError(spec.error());

@@ -51,6 +51,9 @@ public final class ProcessLayout {
     /** The parent has asked for an orderly end. */
     public static final int REQUEST_TERMINATE = 1;
 
+    /** The parent has killed it. */
+    public static final int REQUEST_KILL = 2;
+
     /** The child's own handler saw SIGTERM. */
     public static final int MARK_TERMINATED = 1;
 

@@ -5,6 +5,7 @@ final class LinuxOs implements Os {
     static final int KIND = 2;
 
     private volatile boolean prepared;
+    private volatile boolean refused;
 
     /** The numbers of the system calls differ by architecture. Asked without loading {@link LinuxCalls}, which costs 60 ms. */
     static boolean isSupported() {
@@ -25,11 +26,20 @@ final class LinuxOs implements Os {
 
     @Override
     public void prepare() {
-        if (prepared) {
+        if (prepared || refused) {
             return;
         }
-        LinuxCalls.futexWake(0); // links the calls and runs one, so that the first real one is quick
-        prepared = true;
+        try {
+            LinuxCalls.futexWake(0); // links the calls and runs one, so that the first real one is quick
+            prepared = true;
+        } catch (LinkageError | RuntimeException e) {
+            refused = true;
+            System.getLogger("org.multiprocessing")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "no native access, so waiting is by looking again at intervals; allow it with"
+                                    + " --enable-native-access=ALL-UNNAMED (or org.multiprocessing): " + e);
+        }
     }
 
     @Override
@@ -44,6 +54,10 @@ final class LinuxOs implements Os {
 
     @Override
     public void dieWithParent() {
+        prepare();
+        if (!prepared) {
+            return; // the lock on the parent's byte ends this process, unless it is stopped
+        }
         LinuxCalls.dieWithParent();
     }
 }

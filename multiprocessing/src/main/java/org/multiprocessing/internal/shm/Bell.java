@@ -82,6 +82,18 @@ public final class Bell {
         sleeper = null;
     }
 
+    /** Wakes the sleeper whether the bell is armed or not; for a thread of the sleeper's own process. */
+    public void wake() {
+        memory.putInt(word, AWAKE);
+        if (os.canWake()) {
+            os.wake(address());
+        }
+        Thread local = sleeper;
+        if (local != null) {
+            LockSupport.unpark(local);
+        }
+    }
+
     /** Wakes the sleeper, if there is one, after the caller has made visible what the sleeper waits for. */
     public void ring() {
         VarHandle.fullFence();

@@ -102,7 +102,7 @@ public final class LifeLocks {
     int withTables(TableAction action) throws IOException {
         tables.lock();
         try {
-            FileLock lock = channel.lock(TABLES_BYTE, 1, false);
+            FileLock lock = lockTables();
             try {
                 return action.run();
             } finally {
@@ -110,6 +110,31 @@ public final class LifeLocks {
             }
         } finally {
             tables.unlock();
+        }
+    }
+
+    /** By looking again at short intervals: a blocking lock closes the channel, and so all locks, of an interrupted thread. */
+    private FileLock lockTables() throws IOException {
+        while (true) {
+            FileLock lock = channel.tryLock(TABLES_BYTE, 1, false);
+            if (lock != null) {
+                return lock;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Returns whether nobody holds the byte of {@code slot}; a parent that is being watched counts as alive. */
+    boolean isFree(int slot) throws IOException {
+        try {
+            FileLock lock = channel.tryLock(slot, 1, false);
+            if (lock == null) {
+                return false;
+            }
+            lock.release();
+            return true;
+        } catch (OverlappingFileLockException e) {
+            return false; // this JVM's own, or its parent's, which a thread waits for
         }
     }
 

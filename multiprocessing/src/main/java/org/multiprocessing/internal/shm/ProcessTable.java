@@ -49,18 +49,44 @@ public final class ProcessTable {
         return entry;
     }
 
-    private int claimSlot(Session parent, int depth) {
+    private int claimSlot(Session parent, int depth) throws IOException {
+        int slot = freeSlot();
+        if (slot < 0) {
+            releaseOrphans();
+            slot = freeSlot();
+        }
+        if (slot < 0) {
+            throw new IllegalStateException("the session has " + ControlLayout.PROCESSES
+                    + " processes, which is the limit; join or close some before starting more");
+        }
+        ProcessEntry entry = entry(slot);
+        entry.clear(entry.generation() + 1);
+        entry.setParent(parent.slot(), parent.generation());
+        entry.setDepth(depth);
+        entry.setState(ProcessLayout.STATE_BOOTING);
+        return slot;
+    }
+
+    private int freeSlot() {
         for (int slot = 1; slot < ControlLayout.PROCESSES; slot++) {
-            ProcessEntry entry = entry(slot);
-            if (entry.state() == ProcessLayout.STATE_FREE) {
-                entry.clear(entry.generation() + 1);
-                entry.setParent(parent.slot(), parent.generation());
-                entry.setDepth(depth);
-                entry.setState(ProcessLayout.STATE_BOOTING);
+            if (entry(slot).state() == ProcessLayout.STATE_FREE) {
                 return slot;
             }
         }
-        throw new IllegalStateException("the session has " + ControlLayout.PROCESSES
-                + " processes, which is the limit; join or close some before starting more");
+        return -1;
+    }
+
+    /** Frees the slots of processes that have ended and whose parent is not there to do it. */
+    private void releaseOrphans() throws IOException {
+        for (int slot = 1; slot < ControlLayout.PROCESSES; slot++) {
+            ProcessEntry entry = entry(slot);
+            boolean begun = entry.state() == ProcessLayout.STATE_RUNNING || entry.state() == ProcessLayout.STATE_ENDING;
+            if (begun
+                    && entry.parentSlot() != Session.MAIN_SLOT
+                    && locks.isFree(entry.parentSlot())
+                    && locks.isFree(slot)) {
+                entry.release();
+            }
+        }
     }
 }

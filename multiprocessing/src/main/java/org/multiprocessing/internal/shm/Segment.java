@@ -7,7 +7,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,18 @@ public final class Segment implements AutoCloseable {
             return new Segment(name, mapped, null, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the files of all segments that a dead process owned: today only it and its own children used them. */
+    public static void removeAllOf(Session session, int slot, int generation) throws IOException {
+        String pattern = Session.segmentPrefix(slot, generation) + "*";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(session.folder(), pattern)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // the session has ended meanwhile
         }
     }
 

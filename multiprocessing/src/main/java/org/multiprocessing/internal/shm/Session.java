@@ -179,6 +179,11 @@ public final class Session {
 
     /** Returns a name for a new file in the folder that no process of the session has used before. */
     String newSegmentName() {
-        return "segment-" + slot + "-" + generation + "-" + segments.incrementAndGet();
+        return segmentPrefix(slot, generation) + segments.incrementAndGet();
+    }
+
+    /** Returns what the names of all segments of one process begin with. */
+    static String segmentPrefix(int slot, int generation) {
+        return "segment-" + slot + "-" + generation + "-";
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * not that far yet, or that died in between: those are swept after {@link #CREATION_GRACE_MILLIS}.
  */
 final class SessionFolder {
+    private static final String PRIVATE = "rwx------";
     private static final String PREFIX = "multiprocessing-";
     private static final long CREATION_GRACE_MILLIS = 60_000;
 
@@ -83,7 +86,7 @@ final class SessionFolder {
     private static void createPrivate(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
         } else {
             Files.createDirectory(folder); // the temp folder of a Windows user is that user's alone
         }
@@ -112,13 +115,13 @@ final class SessionFolder {
 
     private static boolean isDead(Path folder) throws IOException {
         try {
-            if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                return false; // not a session of this user
+            if (!isPrivate(folder)) {
+                return false; // not a session of this user, whatever its name says
             }
             long age = System.currentTimeMillis()
                     - Files.getLastModifiedTime(folder).toMillis();
             Path file = LifeLocks.file(folder);
-            if (!Files.exists(file) || Files.size(file) == 0) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) == 0) {
                 return age > CREATION_GRACE_MILLIS;
             }
             return LifeLocks.isMainDead(folder);
@@ -127,14 +130,24 @@ final class SessionFolder {
         }
     }
 
+    /** A real folder that nobody else could have put anything into, so that a sweep cannot be led astray. */
+    private static boolean isPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(folder)) {
+            return false;
+        }
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return true;
+        }
+        PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return PosixFilePermissions.toString(found.permissions()).equals(PRIVATE)
+                && found.owner().getName().equals(System.getProperty("user.name"));
+    }
+
+    /** Removes a session's folder, which is flat: what is inside is deleted, links themselves and never what they lead to. */
     static void remove(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (Files.isDirectory(file)) {
-                    remove(file);
-                } else {
-                    Files.deleteIfExists(file);
-                }
+                Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);
         } catch (NoSuchFileException e) {

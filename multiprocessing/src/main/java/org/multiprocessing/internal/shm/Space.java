@@ -10,6 +10,7 @@ import java.nio.file.Path;
  */
 final class Space {
     private static final Path LIMIT = Path.of("/sys/fs/cgroup/memory.max");
+    private static final Path STATISTICS = Path.of("/sys/fs/cgroup/memory.stat");
     private static final Path USED = Path.of("/sys/fs/cgroup/memory.current");
 
     private Space() {}
@@ -27,13 +28,24 @@ final class Space {
         }
     }
 
+    /** What the system gives back at need: files that were read count as used memory. */
+    private static long reclaimable() throws IOException {
+        long bytes = 0;
+        for (String line : Files.readAllLines(STATISTICS)) {
+            if (line.startsWith("inactive_file ") || line.startsWith("active_file ")) {
+                bytes += Long.parseLong(line.substring(line.indexOf(' ') + 1).strip());
+            }
+        }
+        return bytes;
+    }
+
     private static long leftInContainer() {
         try {
             String limit = Files.readString(LIMIT).strip();
             if (limit.equals("max")) {
                 return Long.MAX_VALUE;
             }
-            return Long.parseLong(limit) - Long.parseLong(Files.readString(USED).strip());
+            return Long.parseLong(limit) - Long.parseLong(Files.readString(USED).strip()) + reclaimable();
         } catch (IOException | NumberFormatException e) {
             return Long.MAX_VALUE; // no cgroup v2 here
         }

@@ -30,8 +30,9 @@ class SessionFolderTest {
     }
 
     private Path abandoned(String name, boolean held) throws IOException {
-        Path folder =
-                Files.createDirectory(base.resolve("multiprocessing-" + System.getProperty("user.name") + "-" + name));
+        Path folder = Files.createDirectory(
+                base.resolve("multiprocessing-" + System.getProperty("user.name") + "-" + name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.write(folder.resolve("alive"), held ? new byte[] {1} : new byte[0]);
         Files.write(folder.resolve("segment-1-1-1"), new byte[100]);
         return folder;
@@ -73,6 +74,26 @@ class SessionFolderTest {
         Path other = Files.createDirectory(base.resolve("multiprocessing-someoneelse-x"));
         SessionFolder.create();
         assertThat(other).exists();
+    }
+
+    @Test
+    void aFolderThatOthersCouldWriteToIsLeftAlone() throws IOException {
+        Path trap = abandoned("trap", true);
+        Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxrwxrwx"));
+        SessionFolder.create();
+        assertThat(trap).exists();
+    }
+
+    @Test
+    void aSweepRemovesLinksAndNotWhatTheyLeadTo(@TempDir Path elsewhere) throws IOException {
+        Path precious = Files.writeString(elsewhere.resolve("precious"), "x");
+        Path dead = abandoned("linked", true);
+        Files.createSymbolicLink(dead.resolve("link"), elsewhere);
+        Files.createSymbolicLink(
+                base.resolve("multiprocessing-" + System.getProperty("user.name") + "-link"), elsewhere);
+        SessionFolder.create();
+        assertThat(dead).doesNotExist();
+        assertThat(precious).exists();
     }
 
     @Test
