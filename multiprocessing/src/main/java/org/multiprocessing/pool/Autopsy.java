@@ -29,7 +29,7 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
                 yield () -> head.finish(new Outcome.Failure<>(new TaskTimedOut(info, limit, where)));
             }
             case NONE, UNWANTED -> {
-                head.deaths().add(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
+                head.addDeath(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
                 yield afterDeath(head, pending, info);
             }
         };

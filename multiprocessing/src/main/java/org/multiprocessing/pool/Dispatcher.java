@@ -34,6 +34,10 @@ final class Dispatcher {
 
     private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final long SHORTEST_PAUSE_NANOS = 20_000;
+    private static final long LONGEST_PAUSE_NANOS = 1_000_000;
+
     /** What the pump may be late by. */
     private static final long SLACK_NANOS = 1_000_000;
 
@@ -66,6 +70,7 @@ final class Dispatcher {
     private int openJobs;
     private boolean refillNeeded;
     private volatile boolean ended;
+    private volatile long pauseNanos;
     private boolean workersChanged;
     private long pumpLooksAt = System.nanoTime();
     private @Nullable TaskException broken;
@@ -264,6 +269,7 @@ final class Dispatcher {
                 worker.ringIfNeeded(session.os().canWake());
             }
             ringIfDueSooner();
+            pauseNanos = measurePause();
         } finally {
             lock.unlock();
             finished.forEach(Dispatcher::runGuarded); // they are off the books: whatever else failed, they end
@@ -309,6 +315,12 @@ final class Dispatcher {
 
     /** Looks for workers whose process is gone, and decides what becomes of what they had. */
     private void bury(List<Finished> finished) {
+        if (refillNeeded) {
+            refillOrBreakDown(finished);
+        }
+        if (!anyHasEnded()) {
+            return;
+        }
         for (WorkerHandle worker : List.copyOf(workers)) {
             ExitReport report = worker.exit();
             if (report == null) {
@@ -328,9 +340,17 @@ final class Dispatcher {
             worker.channel().close();
             finished.add(() -> {});
         }
-        if (!finished.isEmpty() || refillNeeded) {
-            refillOrBreakDown(finished);
+        refillNeeded = true; // by the next poll: the outcomes come first, a replacement takes 20 ms to start
+        bell.wake();
+    }
+
+    private boolean anyHasEnded() {
+        for (WorkerHandle worker : workers) {
+            if (worker.exit() != null) {
+                return true;
+            }
         }
+        return false;
     }
 
     private void refillOrBreakDown(List<Finished> finished) {
@@ -577,6 +597,22 @@ final class Dispatcher {
             bell.arm();
             poll(); // what came before the bell was armed again
         }
+    }
+
+    /** Returns how long a helper may stay away without a worker running dry, 0 while it had better spin. */
+    long pauseNanos() {
+        return pauseNanos;
+    }
+
+    private long measurePause() {
+        if (workers.size() < PROCESSORS) {
+            return 0;
+        }
+        long least = Long.MAX_VALUE;
+        for (WorkerHandle worker : workers) {
+            least = Math.min(least, worker.nanosBehindHead());
+        }
+        return least / 2 < SHORTEST_PAUSE_NANOS ? 0 : Math.min(least / 2, LONGEST_PAUSE_NANOS);
     }
 
     /** Does what there is to do, for the pump, or sleeps until there is something and no caller polls. */

@@ -1,5 +1,6 @@
 package org.multiprocessing.pool;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,6 +33,16 @@ final class Helper {
         }
     }
 
+    /** Leaves its processor to the workers where they need it, and have enough to do meanwhile. */
+    private void pause() {
+        long nanos = dispatcher.pauseNanos();
+        if (nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Polls until the condition holds, or until nothing has come for a while; returns whether it holds. */
     boolean pollUntil(BooleanSupplier condition) {
         if (condition.getAsBoolean() || !entered) {
@@ -49,7 +60,7 @@ final class Helper {
             } else if (now - until > 0) {
                 return false;
             }
-            Thread.onSpinWait();
+            pause();
         }
     }
 }

@@ -84,6 +84,11 @@ final class Job {
         itemNanos = known < 0 ? nanos : known + SMOOTHING * (nanos - known);
     }
 
+    /** Returns how long an item takes in a worker; negative if none has been measured. */
+    double itemNanos() {
+        return itemNanos;
+    }
+
     /**
      * Returns how many items may be on the way to one worker: one until the first has been measured and for long ones, so that
      * none waits behind a long one while another worker is idle; many for short ones, so that the way costs little.

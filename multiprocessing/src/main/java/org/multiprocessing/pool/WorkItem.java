@@ -25,7 +25,7 @@ final class WorkItem {
     private final @Nullable Object[] arguments;
     private final byte[] encodedArguments;
     private final Sink sink;
-    private final List<WorkerDied> deaths = new ArrayList<>(0);
+    private List<WorkerDied> deaths = List.of();
     private long sequence;
     private int unbegunDeaths;
     private volatile @Nullable Supplier<Outcome<?>> ending;
@@ -49,6 +49,12 @@ final class WorkItem {
 
     List<WorkerDied> deaths() {
         return deaths;
+    }
+
+    void addDeath(WorkerDied death) {
+        List<WorkerDied> more = new ArrayList<>(deaths);
+        more.add(death);
+        deaths = more;
     }
 
     /** Notes that a worker died with this item next in line, and returns how many have. */

@@ -67,6 +67,14 @@ final class WorkerHandle {
         return isEmployed() && exit == null && !writer.hasBacklog() && outstanding.size() < job.window();
     }
 
+    /** Returns how much measured work is behind the item that the worker does now. */
+    long nanosBehindHead() {
+        int behind = outstanding.size() - 1;
+        return behind <= 0
+                ? 0
+                : (long) (behind * Math.max(0, outstanding.getLast().job().itemNanos()));
+    }
+
     int load() {
         return outstanding.size();
     }

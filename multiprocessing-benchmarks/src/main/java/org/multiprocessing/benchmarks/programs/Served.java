@@ -1,0 +1,72 @@
+package org.multiprocessing.benchmarks.programs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** The measured side of a program that takes samples when it is told to. */
+final class Served {
+    private Served() {}
+
+    /** Takes one sample. */
+    @FunctionalInterface
+    interface Sample {
+        double take() throws Exception;
+    }
+
+    /** Does something whose time is measured. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /** Answers until the input ends. */
+    static void serve(Sample sample) throws Exception {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("ready");
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            if (line.startsWith("warm ")) {
+                warmUp(sample, Double.parseDouble(line.substring("warm ".length())));
+                System.out.println("warm");
+            } else {
+                System.out.println("value " + sample.take());
+            }
+        }
+    }
+
+    private static void warmUp(Sample sample, double seconds) throws Exception {
+        long until = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        do {
+            sample.take();
+        } while (System.nanoTime() < until);
+    }
+
+    static long nanos(Step step) throws Exception {
+        long begin = System.nanoTime();
+        step.run();
+        return System.nanoTime() - begin;
+    }
+
+    /** Returns items per second. */
+    static double rate(int items, Step step) throws Exception {
+        return items * 1e9 / nanos(step);
+    }
+
+    /** Returns microseconds for each item. */
+    static double micros(int items, Step step) throws Exception {
+        return nanos(step) / 1e3 / items;
+    }
+
+    static double millis(Step step) throws Exception {
+        return nanos(step) / 1e6;
+    }
+
+    /** Waits until the input ends: for a program that is only there. */
+    static void awaitEndOfInput() throws IOException {
+        while (System.in.read() >= 0) {
+            // nothing is asked of it
+        }
+    }
+}

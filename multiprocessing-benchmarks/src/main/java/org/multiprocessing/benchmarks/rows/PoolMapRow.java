@@ -1,0 +1,62 @@
+package org.multiprocessing.benchmarks.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.multiprocessing.benchmarks.measure.Contender;
+import org.multiprocessing.benchmarks.measure.Goal;
+import org.multiprocessing.benchmarks.measure.Row;
+import org.multiprocessing.benchmarks.measure.Unit;
+import org.multiprocessing.benchmarks.programs.PeerMap;
+import org.multiprocessing.benchmarks.programs.PoolMap;
+
+/**
+ * P12 and P13: map of an empty function. The numbers of items differ, so that each sample takes some tenths of a second.
+ *
+ * @param around what there is on the machine
+ * @param automatic whether CPython chooses the chunks; ours always does
+ */
+record PoolMapRow(Surroundings around, boolean automatic) implements Row {
+    static final int OUR_ITEMS = 200_000;
+    static final int CPYTHON_ITEMS = 10_000;
+    private static final int CPYTHON_AUTOMATIC_ITEMS = 500_000;
+    private static final int PP4J_ITEMS = 5_000;
+    private static final int WORKERS = 2;
+
+    @Override
+    public String id() {
+        return automatic ? "P13" : "P12";
+    }
+
+    @Override
+    public String title() {
+        return "pool.map of an empty function over integers, " + WORKERS + " workers, "
+                + (automatic ? "automatic chunks" : "CPython's chunk size 1");
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.ITEMS_PER_SECOND;
+    }
+
+    @Override
+    public String target() {
+        return automatic ? "5x CPython's" : "40x CPython's";
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        List<Contender> all = new ArrayList<>();
+        all.add(around.ours(PoolMap.class, WORKERS, OUR_ITEMS));
+        int items = automatic ? CPYTHON_AUTOMATIC_ITEMS : CPYTHON_ITEMS;
+        all.addAll(around.each("", around.staying(), "pool.py", "map", WORKERS, items, automatic ? 0 : 1));
+        if (!automatic) {
+            all.add(around.pp4j(PeerMap.class, WORKERS, PP4J_ITEMS));
+        }
+        return all;
+    }
+
+    @Override
+    public List<Goal> goals() {
+        return List.of(Goal.timesBetter(automatic ? 5 : 40, Surroundings.CPYTHON));
+    }
+}

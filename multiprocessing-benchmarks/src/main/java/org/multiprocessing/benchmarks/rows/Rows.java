@@ -1,0 +1,62 @@
+package org.multiprocessing.benchmarks.rows;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.multiprocessing.benchmarks.measure.Row;
+
+/** All rows, and which are meant by a name. */
+public final class Rows {
+    private Rows() {}
+
+    /** Returns those that are run when no name is given. */
+    public static List<Row> usual(Surroundings around) {
+        return List.of(
+                StartJoinRow.inARow(around),
+                StartJoinRow.oneAtATime(around),
+                new PoolMapRow(around, false),
+                new PoolMapRow(around, true),
+                new PoolApplyRow(around),
+                new RealWorkRow(around, Runtime.getRuntime().availableProcessors()),
+                new WorkerMemoryRow(around),
+                new KilledWorkerRow(around, false),
+                new KilledWorkerRow(around, true),
+                new FirstResultRow(around));
+    }
+
+    /** Returns all. */
+    public static List<Row> all(Surroundings around) {
+        List<Row> all = new ArrayList<>(usual(around));
+        all.add(new GrowthRow(around, false));
+        all.add(new GrowthRow(around, true));
+        return all;
+    }
+
+    /**
+     * Returns those that the names mean: {@code P2} is {@code P2a} and {@code P2b}, {@code growth} all that begin so.
+     *
+     * @throws IllegalArgumentException if a name means nothing
+     */
+    public static List<Row> named(Surroundings around, List<String> names) {
+        Set<Row> chosen = new LinkedHashSet<>();
+        for (String name : names) {
+            List<Row> meant =
+                    all(around).stream().filter(row -> isMeant(row.id(), name)).toList();
+            if (meant.isEmpty()) {
+                throw new IllegalArgumentException("there is no row '" + name + "'; there are "
+                        + String.join(", ", all(around).stream().map(Row::id).toList()));
+            }
+            chosen.addAll(meant);
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static boolean isMeant(String id, String name) {
+        String rest = id.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))
+                ? id.substring(name.length())
+                : "none";
+        return rest.isEmpty() || rest.startsWith("-") || rest.matches("[a-z]");
+    }
+}
