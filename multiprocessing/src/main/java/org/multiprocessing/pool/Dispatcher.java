@@ -408,6 +408,10 @@ final class Dispatcher {
     // ---- assigning
 
     private void assign() {
+        long now = System.nanoTime();
+        for (WorkerHandle worker : workers) {
+            worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);
+        }
         while (!pending.isEmpty()) {
             WorkItem next = pending.element();
             if (next.isDone()) {
@@ -451,11 +455,13 @@ final class Dispatcher {
         if (!pending.isEmpty() || workers.size() < 2) {
             return;
         }
+        long now = System.nanoTime();
         WorkerHandle stuck = null;
         boolean idle = false;
         for (WorkerHandle worker : workers) {
             idle |= worker.load() == 0 && worker.isReady() && worker.isEmployed();
-            if (worker.canRevokeBehindHead() && System.nanoTime() - worker.headSince() > REVOKE_AFTER_NANOS) {
+            worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);
+            if (worker.isStuck() && worker.canRevokeBehindHead()) {
                 stuck = worker;
             }
         }

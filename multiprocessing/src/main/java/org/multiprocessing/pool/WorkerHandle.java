@@ -39,6 +39,7 @@ final class WorkerHandle {
     private Verdict verdict = Verdict.NONE;
     private @Nullable WorkItem condemned;
     private boolean retiring;
+    private boolean stuck;
     private volatile @Nullable ExitReport exit;
 
     WorkerHandle(Process process, WorkerChannel channel) {
@@ -64,7 +65,16 @@ final class WorkerHandle {
 
     /** Returns whether another item of this job may be sent now. */
     boolean takes(Job job) {
-        return isEmployed() && exit == null && !writer.hasBacklog() && outstanding.size() < job.window();
+        return isEmployed() && exit == null && !stuck && !writer.hasBacklog() && outstanding.size() < job.window();
+    }
+
+    /** Looks whether the head runs for longer than items that others may wait behind should; such a worker gets no more. */
+    void noteWhetherStuck(long now, long nanos) {
+        stuck = !outstanding.isEmpty() && now - headSince() > nanos;
+    }
+
+    boolean isStuck() {
+        return stuck;
     }
 
     /** Returns how much measured work is behind the item that the worker does now. */

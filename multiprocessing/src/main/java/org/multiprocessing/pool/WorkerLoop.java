@@ -211,9 +211,9 @@ record WorkerLoop(
         private void answer() {
             answers.send(encoder.array(), encoder.length());
             while (!answers.flush()) {
-                poolBell.ring();
                 channel.workerBell().arm();
                 if (!answers.flush()) {
+                    poolBell.ring();
                     channel.workerBell().sleep(channel.poolCanWake(), LONGEST_SLEEP_NANOS);
                 }
                 channel.workerBell().disarm();

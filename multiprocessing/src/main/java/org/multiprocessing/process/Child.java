@@ -165,7 +165,8 @@ final class Child {
             return; // the slot may be another process's by now
         }
         entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
-        process.destroy();
+        process.toHandle()
+                .destroy(); // destroy() of the process itself would close its streams, and lose its last words
     }
 
     void kill() {
@@ -174,7 +175,7 @@ final class Child {
         }
         entry.setRequest(ProcessLayout.REQUEST_KILL);
         maxMemoryBytes = ProcessMemory.mostResident(process.pid());
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Returns the object that the program has. */

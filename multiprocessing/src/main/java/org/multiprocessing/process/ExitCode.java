@@ -57,6 +57,9 @@ final class ExitCode {
         if (crashSignal != 0) {
             return -crashSignal; // raw is 134, or 1 without a core dump
         }
+        if (raw == 1 && request == ProcessLayout.REQUEST_TERMINATE) {
+            return -SIGTERM; // before the JVM could handle signals
+        }
         if (raw > SIGNAL_BASE && raw <= SIGNAL_BASE + LAST_SIGNAL && raw != SIGNAL_BASE + SIGTERM) {
             return SIGNAL_BASE - raw;
         }

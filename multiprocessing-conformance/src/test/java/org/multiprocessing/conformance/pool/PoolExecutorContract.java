@@ -1,0 +1,197 @@
+package org.multiprocessing.conformance.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Future.State;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiprocessing.conformance.support.Await;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.pool.AsyncResult;
+import org.multiprocessing.pool.Pool;
+import org.multiprocessing.pool.TaskNotSerializable;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Call;
+
+/** A pool is an {@code ExecutorService}: giving and invoking. */
+public abstract class PoolExecutorContract implements Contract {
+    @TempDir
+    Path folder;
+
+    private Mark mark(String name) {
+        return Mark.in(folder, name);
+    }
+
+    private static List<Integer> range(int size) {
+        return IntStream.range(0, size).boxed().toList();
+    }
+
+    // ---- giving
+
+    @Test
+    void everyFormOfTaskIsTaken() throws Exception {
+        Tally tally = Tally.in(folder, "done");
+        try (Pool pool = context().pool(2)) {
+            Call<Integer> call = () -> 5;
+            Action action = () -> tally.add("action");
+            Callable<Integer> callable = call;
+            Runnable runnable = action;
+            Object own = new Object();
+            assertThat(pool.submit(() -> 4).get()).isEqualTo(4);
+            assertThat(pool.submit(call).get()).isEqualTo(5);
+            assertThat(pool.submit(callable).get()).isEqualTo(5);
+            assertThat(pool.submit(() -> tally.add("lambda")).get()).isNull();
+            assertThat(pool.submit(action).get()).isNull();
+            assertThat(pool.submit(runnable).get()).isNull();
+            assertThat(pool.submit(runnable, own).get()).isSameAs(own);
+            pool.execute(action);
+            pool.execute(runnable);
+            Await.equal("all have run", 6, tally::count);
+        }
+    }
+
+    @Test
+    void failuresReachTheResultOfEveryForm() throws Exception {
+        Action failing = () -> Work.fail("broken");
+        Runnable runnable = failing;
+        try (Pool pool = context().pool(1)) {
+            for (Future<?> result : List.of(pool.submit(failing), pool.submit(runnable), pool.submit(runnable, 1))) {
+                assertThatThrownBy(result::get)
+                        .isInstanceOf(ExecutionException.class)
+                        .cause()
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("broken");
+            }
+            assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void resultOfRunnableWithValueIsCancelled() throws Exception {
+        Mark started = mark("started");
+        Action action = () -> Work.markAndSpin(started);
+        try (Pool pool = context().pool(1)) {
+            AsyncResult<String> result = pool.submit((Runnable) action, "value");
+            started.await();
+            assertThat(result.cancel(true)).isTrue();
+            assertThat(result.state()).isEqualTo(State.CANCELLED);
+            assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
+        }
+    }
+
+    /** A lambda typed as the JDK's interface is not serializable, which is told at the call. */
+    @Test
+    void lambdaThatCannotTravelIsRefusedAtTheCall() throws Exception {
+        Callable<Integer> callable = () -> 5;
+        Runnable runnable = () -> {};
+        try (Pool pool = context().pool(1)) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> pool.submit(callable),
+                    () -> pool.submit(runnable),
+                    () -> pool.submit(runnable, 1),
+                    () -> pool.execute(runnable),
+                    () -> pool.invokeAll(List.of(callable)),
+                    () -> pool.invokeAny(List.of(callable)))) {
+                assertThatThrownBy(call).isInstanceOf(TaskNotSerializable.class).hasMessageContaining("serializable");
+            }
+            assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
+        }
+    }
+
+    /** Futures of this heap cannot be completed by another process; the error says what to use. */
+    @Test
+    void futureOfThisHeapIsRefusedAtTheCall() throws Exception {
+        try (Pool pool = context().pool(1)) {
+            assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> 5, pool))
+                    .isInstanceOf(TaskNotSerializable.class)
+                    .hasMessageContaining("CompletableFuture");
+        }
+    }
+
+    @Test
+    void nullIsRefused() throws Exception {
+        Callable<Object> callable = null;
+        Runnable runnable = null;
+        Call<Object> call = null;
+        try (Pool pool = context().pool(1)) {
+            for (ThrowingCallable refused : List.<ThrowingCallable>of(
+                    () -> pool.submit(callable),
+                    () -> pool.submit(runnable),
+                    () -> pool.submit(call),
+                    () -> pool.execute(runnable),
+                    () -> pool.apply(call),
+                    () -> pool.map(null, List.of(1)),
+                    () -> pool.map(Work::square, (Iterable<Integer>) null),
+                    () -> pool.invokeAll(null),
+                    () -> pool.invokeAny(null))) {
+                assertThatThrownBy(refused).isInstanceOf(NullPointerException.class);
+            }
+        }
+    }
+
+    // ---- invoking
+
+    @Test
+    void invokeAllWaitsForAll() throws Exception {
+        try (Pool pool = context().pool(2)) {
+            List<Call<Integer>> tasks = List.of(() -> Work.lasting(80), () -> Work.fail("broken"), () -> 3);
+            List<Future<Integer>> results = pool.invokeAll(tasks);
+            assertThat(results).allMatch(Future::isDone);
+            assertThat(results.get(0).get()).isEqualTo(80);
+            assertThat(results.get(1).state()).isEqualTo(State.FAILED);
+            assertThat(results.get(2).get()).isEqualTo(3);
+            assertThat(pool.invokeAll(List.<Call<Integer>>of())).isEmpty();
+        }
+    }
+
+    @Test
+    void invokeAllCancelsWhatIsLateAndOnlyThat() throws Exception {
+        try (Pool pool = context().pool(2)) {
+            pool.map(Work::square, range(4)); // both workers run
+            List<Call<Integer>> tasks = List.of(() -> 1, () -> Work.spinHere(2), () -> 3);
+            List<Future<Integer>> results = pool.invokeAll(tasks, Delays.SMALL.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(results).allMatch(Future::isDone);
+            assertThat(results.get(0).get()).isEqualTo(1);
+            assertThat(results.get(1).state()).isEqualTo(State.CANCELLED);
+            assertThat(pool.map(Work::square, range(4))).containsExactly(0, 1, 4, 9);
+        }
+    }
+
+    @Test
+    void invokeAnyGivesTheFirstSuccess() throws Exception {
+        try (Pool pool = context().pool(2)) {
+            List<Call<Integer>> tasks = List.of(() -> Work.fail("broken"), () -> Work.spinHere(1), () -> 3);
+            assertThat(pool.invokeAny(tasks)).isEqualTo(3);
+            assertThat(pool.map(Work::square, range(4)))
+                    .as("the spinner was cancelled")
+                    .containsExactly(0, 1, 4, 9);
+            assertThatThrownBy(() -> pool.invokeAny(List.<Call<Integer>>of(() -> Work.fail("a"), () -> Work.fail("b"))))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> pool.invokeAny(
+                            List.<Call<Integer>>of(() -> Work.spinHere(1)),
+                            Delays.SMALL.toMillis(),
+                            TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> pool.invokeAny(List.<Call<Integer>>of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(pool.map(Work::square, range(4))).containsExactly(0, 1, 4, 9);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Suites about pools. Start here: {@link org.multiprocessing.conformance.pool.PoolMapContract}. */
+package org.multiprocessing.conformance.pool;

@@ -1,0 +1,133 @@
+package org.multiprocessing.conformance.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.multiprocessing.Multiprocessing.currentProcess;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.process.Process;
+import org.multiprocessing.process.Process.State;
+
+/** What each method does in each state, and that misuse is told in words. */
+public abstract class ProcessStateContract implements Contract {
+    @TempDir
+    Path folder;
+
+    private static void refused(ThrowingCallable call, String... words) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalStateException.class)
+                .message()
+                .contains(words);
+    }
+
+    private static List<ThrowingCallable> waitingAndEnding(Process process) {
+        return List.of(
+                process::join, () -> process.join(Delays.SHORT), process::terminate, process::kill, process::onExit);
+    }
+
+    @Test
+    void newProcess() {
+        Process process = context().process(Jobs::nothing);
+        assertThat(process.state()).isEqualTo(State.NEW);
+        for (ThrowingCallable call : waitingAndEnding(process)) {
+            refused(call, process.name(), "start");
+        }
+        refused(process::pid, process.name(), "start");
+        assertThat(process.toHandle()).isEmpty();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(process.exitCode()).isEmpty();
+        assertThat(process.exitReport()).isEmpty();
+        assertThat(process.toString()).contains(process.name(), "NEW");
+
+        process.close();
+        assertThat(process.state()).isEqualTo(State.CLOSED);
+        refused(process::start, process.name(), "closed");
+    }
+
+    @Test
+    void runningProcess() throws Exception {
+        Mark go = Mark.in(folder, "go");
+        Process process = context().process(Jobs::waitFor, go).start();
+        assertThat(process.state()).isEqualTo(State.RUNNING);
+        refused(process::start, process.name(), "before");
+        assertThat(process.isAlive()).isTrue();
+        assertThat(process.toHandle().orElseThrow().pid()).isEqualTo(process.pid());
+        assertThat(process.exitCode()).isEmpty();
+        assertThat(process.exitReport()).isEmpty();
+        assertThat(process.onExit()).isNotDone();
+        assertThat(process.toString()).contains(process.name(), "RUNNING", Long.toString(process.pid()));
+        go.set();
+        process.join();
+    }
+
+    @Test
+    void endedProcess() throws Exception {
+        Process process = context().process(Jobs::exit, 6).start();
+        process.join();
+        assertThat(process.state()).isEqualTo(State.ENDED);
+        refused(process::start, process.name(), "before");
+        assertThat(process.isAlive()).isFalse();
+        assertThat(process.pid()).isPositive();
+        assertThat(process.exitCode()).hasValue(6);
+        assertThat(process.toString()).contains(process.name(), "ENDED", "6");
+        for (ThrowingCallable call : waitingAndEnding(process)) {
+            call(call);
+        }
+    }
+
+    /** CPython test_close, but that close waits here. */
+    @Test
+    void closedProcess() throws Exception {
+        Process process = context().process(Jobs::exit, 7).start();
+        process.close();
+        process.close();
+        assertThat(process.state()).isEqualTo(State.CLOSED);
+        for (ThrowingCallable call : waitingAndEnding(process)) {
+            refused(call, process.name(), "closed");
+        }
+        refused(process::start, process.name(), "closed");
+        assertThat(process.isAlive()).isFalse();
+        assertThat(process.exitCode()).hasValue(7);
+        assertThat(process.toString()).contains(process.name(), "CLOSED");
+    }
+
+    @Test
+    void currentProcessIsNobodysToWaitFor() {
+        Process self = currentProcess();
+        assertThat(self.state()).isEqualTo(State.RUNNING);
+        for (ThrowingCallable call : waitingAndEnding(self)) {
+            refused(call, self.name(), "this process itself");
+        }
+        refused(self::start, self.name());
+        self.close();
+        assertThat(self.state()).isEqualTo(State.RUNNING);
+        assertThat(self.toString()).contains("MainProcess");
+    }
+
+    /** A start that was refused leaves the process as it was: what it captures may be mended. */
+    @Test
+    void refusedStartMayBeRepeated() throws Exception {
+        List<Object> captured = new java.util.ArrayList<>(List.of(Thread.currentThread()));
+        Process process = context().process(Jobs::one, Mark.in(folder, "done"), captured);
+        assertThatThrownBy(process::start).isInstanceOf(IllegalArgumentException.class);
+        assertThat(process.state()).isEqualTo(State.NEW);
+        captured.clear();
+        process.start().join();
+        assertThat(process.exitCode()).hasValue(0);
+    }
+
+    private static void call(ThrowingCallable call) {
+        try {
+            call.call();
+        } catch (Throwable e) {
+            throw new AssertionError("refused in a state that allows it", e);
+        }
+    }
+}

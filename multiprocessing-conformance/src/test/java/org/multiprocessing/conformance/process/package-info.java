@@ -1,0 +1,2 @@
+/** Suites about processes. Start here: {@link org.multiprocessing.conformance.process.ProcessTargetContract}. */
+package org.multiprocessing.conformance.process;

@@ -1,0 +1,46 @@
+package org.multiprocessing.conformance.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Signals, and what the system says of a process. */
+public final class Unix {
+    private Unix() {}
+
+    /** Sends a signal, such as {@code STOP}, to a process; one that is gone already is no error. */
+    public static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!kill.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("kill -" + name + " " + pid + " does not end");
+        }
+    }
+
+    /** Sends a signal to this process and waits for its effect, which may be the end. */
+    public static void signalSelf(String name) throws IOException, InterruptedException {
+        signal(name, ProcessHandle.current().pid());
+    }
+
+    /** Returns whether a process is stopped by a signal. */
+    public static boolean isStopped(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("State:")) {
+                return line.contains("T (stopped)");
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a process still runs, in any state but as a zombie. */
+    public static boolean runs(ProcessHandle process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!process.isAlive() || !Files.exists(status)) {
+            return process.isAlive() && !Files.isDirectory(Path.of("/proc/self"));
+        }
+        return !Files.readString(status).contains("State:\tZ");
+    }
+}
