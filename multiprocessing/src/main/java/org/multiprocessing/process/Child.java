@@ -30,6 +30,7 @@ final class Child {
     private final Streams streams;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<ExitReport> ended = new CompletableFuture<>();
+    private boolean bodyUnwanted;
     private volatile OptionalLong maxMemoryBytes = OptionalLong.empty();
 
     private Child(
@@ -106,12 +107,24 @@ final class Child {
             encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
             encoder.write(identity);
             encoder.write(body);
-            Files.write(bodyFile(), encoder.toByteArray());
-            entry.announcePayload();
+            writeBody(encoder.toByteArray());
         } catch (IOException | RuntimeException | Error e) {
             kill();
             throw e;
         }
+    }
+
+    /** Not after the end, which a JVM that refuses its arguments may reach before: nobody would delete the file. */
+    private synchronized void writeBody(byte[] body) throws IOException {
+        if (!bodyUnwanted) {
+            Files.write(bodyFile(), body);
+            entry.announcePayload();
+        }
+    }
+
+    private synchronized void deleteBody() throws IOException {
+        bodyUnwanted = true;
+        Files.deleteIfExists(bodyFile());
     }
 
     private Path bodyFile() {
@@ -124,8 +137,8 @@ final class Child {
         int request = entry.request();
         Optional<CrashLog> crash = Optional.empty();
         try {
+            deleteBody();
             streams.awaitEnd();
-            Files.deleteIfExists(bodyFile());
             Segment.removeAllOf(session, entry.slot(), entry.generation());
             crash = CrashLog.find(session.folder(), process.pid());
         } catch (IOException | RuntimeException e) {
