@@ -5,6 +5,7 @@ import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
+import org.multiprocessing.conformance.crash.StormContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
@@ -90,4 +91,7 @@ class SpawnTest {
 
     @Nested
     class KillStorm extends KillStormContract implements Spawn {}
+
+    @Nested
+    class Storm extends StormContract implements Spawn {}
 }

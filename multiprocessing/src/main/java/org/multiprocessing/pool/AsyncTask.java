@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -66,9 +65,7 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
         Runnable completion = () -> complete(dependents, settled());
         try {
             callbacks.execute(completion);
-        } catch (
-                RejectedExecutionException
-                        e) { // the user's executor has been shut down; the result is there all the same
+        } catch (RuntimeException | Error e) { // the user's executor fails; the result is there all the same
             Thread.ofVirtual().name("multiprocessing-callback").start(completion);
         }
     }

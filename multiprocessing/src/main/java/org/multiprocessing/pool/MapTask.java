@@ -20,6 +20,9 @@ final class MapTask<R extends @Nullable Object> {
 
     AsyncResult<List<R>> start() {
         result.setCanceller(_ -> {
+            result.finish(
+                    Outcome.Cancelled
+                            ::new); // before the interrupt, which the caller's iterator may turn into a failure
             Thread running = collector;
             if (running != null) {
                 running.interrupt();

@@ -193,4 +193,21 @@ public abstract class PoolCallbackContract implements Contract {
             assertThat(pool.map(Work::square, List.of(5))).containsExactly(25);
         }
     }
+
+    /** Nor does one that fails otherwise: what depends on a result gets it all the same. */
+    @Test
+    void failingCallbackExecutorLosesNoStage() throws Exception {
+        try (Pool pool = context()
+                .pool(
+                        1,
+                        o -> o.withCallbackExecutor(_ -> {
+                            throw new IllegalStateException("on purpose");
+                        }))) {
+            AsyncResult<Integer> result = pool.applyAsync(Work::slowly, 3);
+            CompletableFuture<Integer> stage = result.thenApply(x -> x + 1).toCompletableFuture();
+            assertThat(result.get(Delays.LONG)).isEqualTo(3);
+            assertThat(stage.get(Delays.MEDIUM.toMillis(), TimeUnit.MILLISECONDS))
+                    .isEqualTo(4);
+        }
+    }
 }

@@ -196,6 +196,19 @@ public abstract class PoolErrorContract implements Contract {
         }
     }
 
+    /** What a failure says is bounded; the original has it all. */
+    @Test
+    void longMessagesAreShortened() throws Exception {
+        int length = 3_000_000;
+        try (Pool pool = context().pool(1)) {
+            TaskFailed failed =
+                    catchThrowableOfType(TaskFailed.class, () -> pool.apply(x -> Work.fail("x".repeat(x)), length));
+            assertThat(failed.getMessage()).hasSizeLessThan(100_000);
+            assertThat(failed.remoteStack()).hasSizeLessThan(1_000_000);
+            assertThat(failed.getCause().getMessage()).hasSize(length);
+        }
+    }
+
     @Test
     void exceptionThatCannotBeEncodedIsToldInWords() throws Exception {
         try (Pool pool = context().pool(1)) {

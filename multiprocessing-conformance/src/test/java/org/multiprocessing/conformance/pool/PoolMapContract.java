@@ -336,6 +336,36 @@ public abstract class PoolMapContract implements Contract {
         }
     }
 
+    /** One whose input does not come is cancelled as well, and then holds up nothing. */
+    @Test
+    void mapAsyncThatWaitsForItsInputIsCancelled() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Iterator<Integer> stuck = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("interrupted, as it should be", e);
+                }
+                return false;
+            }
+
+            @Override
+            public Integer next() {
+                return 0;
+            }
+        };
+        try (Pool pool = context().pool(1)) {
+            for (int round = 0; round < 50; round++) { // the interrupted input must not win the race for the outcome
+                AsyncResult<List<Integer>> result = pool.mapAsync(Work::square, () -> stuck);
+                assertThat(result.await(Duration.ofMillis(1))).isFalse();
+                assertThat(result.cancel(true)).isTrue();
+            }
+            assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
+        }
+    }
+
     // ---- the caller is interrupted
 
     @Test

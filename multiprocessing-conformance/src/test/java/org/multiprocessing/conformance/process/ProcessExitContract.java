@@ -240,6 +240,23 @@ public abstract class ProcessExitContract implements Contract {
         assertThat(report.signal()).contains("SIGKILL");
     }
 
+    @Test
+    void otherSignalsAreNamed() throws Exception {
+        List<String> signals = List.of("ABRT", "FPE", "SEGV");
+        List<Mark> marks = signals.stream().map(this::mark).toList();
+        List<Process> children = marks.stream()
+                .map(mark -> context()
+                        .process(() -> Jobs.markAndWait(mark), o -> o.withError(new Output.Discard()))
+                        .start())
+                .toList();
+        for (int i = 0; i < signals.size(); i++) {
+            marks.get(i).await();
+            Unix.signal(signals.get(i), children.get(i).pid());
+            assertThat(end(children.get(i)).signal()).contains("SIG" + signals.get(i));
+        }
+        assertThat(children.stream().map(child -> child.exitCode().orElse(0))).containsExactly(-6, -8, -11);
+    }
+
     /** A SIGTERM from outside, too, is no exit with code 143. */
     @Test
     void terminationByOthersIsMinusFifteen() throws Exception {
