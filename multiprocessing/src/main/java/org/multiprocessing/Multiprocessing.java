@@ -130,11 +130,13 @@ public final class Multiprocessing {
     }
 
     /**
-     * Returns the library's log, for programs that write to it too.
+     * Returns the library's log, for programs that write to it too. It gets the starts and ends of processes, at level DEBUG, once
+     * this was called.
      *
      * @return the log, by the name {@code org.multiprocessing}
      */
     public static System.Logger logger() {
+        Log.noteInterest();
         return LibraryLogger.INSTANCE;
     }
 

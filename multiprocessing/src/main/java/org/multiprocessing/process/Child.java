@@ -68,6 +68,7 @@ final class Child implements Started {
                 jvm = ChildJvm.launch(session, spec);
             }
             jvm.entry().describe(identity.name(), identity.daemon());
+            OomKills.watch();
             Child child = new Child(described, identity, jvm, options);
             Children.add(child);
             var _ = jvm.process()
@@ -139,9 +140,19 @@ final class Child implements Started {
             entry.release();
             Children.remove(this);
             ExitReport report = report(mark, request, crash);
-            Log.life(report.exitCode() == 0 ? "process " + name + " has ended" : report.toString());
+            Log.life(report.toString());
             ended.complete(report);
         }
+    }
+
+    /** What it said last, and what the system says of an end that nobody here asked for. */
+    private List<String> lastLines(int exitCode, int request) {
+        List<String> lines = new ArrayList<>(streams.error().tail());
+        if (exitCode == -ExitCode.SIGKILL && request != ProcessLayout.REQUEST_KILL) {
+            lines.add("(killed by the system or another program"
+                    + (OomKills.hasRisen() ? ": its container has run out of memory)" : ", not by this one)"));
+        }
+        return List.copyOf(lines);
     }
 
     private ExitReport report(int mark, int request, Optional<CrashLog> crash) {
@@ -155,7 +166,7 @@ final class Child implements Started {
                 Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 maxMemoryBytes,
-                List.copyOf(streams.error().tail()),
+                lastLines(exitCode, request),
                 crash.map(CrashLog::file),
                 crash.map(CrashLog::frames).orElse(""));
     }

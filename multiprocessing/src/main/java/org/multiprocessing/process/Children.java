@@ -72,11 +72,24 @@ final class Children {
         }
     }
 
+    /** Returns whether it is the terminal's Ctrl-C that ends this JVM: the JDK then ends it from a thread of this name. */
+    private static boolean isInterrupted() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("SIGINT handler")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void endAll() {
         List<Started> live;
         synchronized (LIVE) {
             ending = true;
             live = LIVE.stream().filter(Child.class::isInstance).toList(); // threads end with this JVM
+        }
+        if (!live.isEmpty() && isInterrupted()) {
+            System.err.println("interrupted: ending " + live.size() + (live.size() == 1 ? " process" : " processes"));
         }
         live.forEach(Started::terminate);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);

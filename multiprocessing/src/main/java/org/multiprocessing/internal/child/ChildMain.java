@@ -1,7 +1,9 @@
 package org.multiprocessing.internal.child;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +44,11 @@ public final class ChildMain {
         ProcessEntry entry = session.processes().entry(slot);
         ParentWatch.start(session, entry);
         ParentCalls calls = new ParentCalls(session, entry);
-        Runtime.getRuntime().addShutdownHook(new EndMark(session, entry, calls));
+        try {
+            Runtime.getRuntime().addShutdownHook(new EndMark(session, entry, calls));
+        } catch (IllegalStateException e) {
+            return; // terminated before it was anything; the end is on its way
+        }
         if (entry.isStandby()) {
             new Standby(session, entry).await(calls);
         } else {
@@ -51,9 +57,19 @@ public final class ChildMain {
         Thread.currentThread().setUncaughtExceptionHandler(new FailurePrinter(entry.name()));
         ChildBody body = readBody(session, entry);
         entry.setState(ProcessLayout.STATE_RUNNING);
-        calls.startLater();
+        showName(entry.name());
+        calls.begin();
         Log.life("begins");
         body.run();
+    }
+
+    /** In the system's own lists of processes, where it has such a file. */
+    private static void showName(String name) {
+        try (FileOutputStream comm = new FileOutputStream("/proc/self/comm")) {
+            comm.write(name.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return; // another system than Linux
+        }
     }
 
     private static void awaitBody(ProcessEntry entry) {

@@ -17,6 +17,7 @@ import org.multiprocessing.internal.shm.Termination;
  */
 final class ParentCalls extends Thread {
     private static final long SHORT_LIFE_NANOS = 500_000_000;
+    private static final long BUSY_NANOS = 60_000_000;
 
     /** How soon an interrupt is noticed where the parent cannot ring. */
     private static final long LOOK_AGAIN_NANOS = 10_000_000;
@@ -29,7 +30,6 @@ final class ParentCalls extends Thread {
     private final Thread target = Thread.currentThread();
     private int interrupts;
     private int bodies;
-    private boolean hurried;
     private boolean started;
     private volatile boolean settled;
     private volatile boolean ending;
@@ -43,15 +43,8 @@ final class ParentCalls extends Thread {
         setDaemon(true);
     }
 
-    /** Starts, and settles at once. */
-    void startNow() {
-        hurried = true;
-        started = true;
-        start();
-    }
-
-    /** Starts, unless that was done, and settles once the process is no short one. */
-    void startLater() {
+    /** Starts, unless that was done; settles after a while. */
+    void begin() {
         if (!started) {
             started = true;
             start();
@@ -66,11 +59,7 @@ final class ParentCalls extends Thread {
     @Override
     public void run() {
         bodies = entry.bodies();
-        long deadline = System.nanoTime() + SHORT_LIFE_NANOS;
-        while (!hurried && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            passOn();
-        }
+        awaitQuiet();
         session.os().dieWithParent(); // holds as long as this thread lives
         Termination.note(entry);
         Signals.handle(
@@ -86,6 +75,20 @@ final class ParentCalls extends Thread {
         }
         while (true) {
             LockSupport.park();
+        }
+    }
+
+    /** Waits while the process may be a short one, or the JVM may be needed any moment: processors have better things to do. */
+    private void awaitQuiet() {
+        boolean running = entry.state() == ProcessLayout.STATE_RUNNING;
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < (running ? SHORT_LIFE_NANOS : BUSY_NANOS)) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            passOn();
+            if (!running && entry.state() == ProcessLayout.STATE_RUNNING) {
+                running = true;
+                since = System.nanoTime();
+            }
         }
     }
 

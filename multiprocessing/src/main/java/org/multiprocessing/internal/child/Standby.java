@@ -13,6 +13,14 @@ import org.multiprocessing.internal.shm.Session;
 
 /** A JVM before it is needed: does ahead what every process does at its beginning, one step after the other, until it is. */
 final class Standby {
+    /** At the process's end, by a process that fails, by a worker. */
+    private static final String[] NEEDED_LATER = {
+        "java.nio.channels.AsynchronousCloseException",
+        "java.nio.channels.ClosedByInterruptException",
+        "org.multiprocessing.internal.log.FailurePrinter",
+        "org.multiprocessing.pool.WorkerLoop$Run"
+    };
+
     private static final int WARM_UP = 1;
     private static final int BODY = 2;
     private static final long LOOK_AGAIN_NANOS = 50_000;
@@ -33,7 +41,6 @@ final class Standby {
         if (isWanted()) {
             return;
         }
-        calls.startNow();
         for (String name : preloaded) {
             initialize(name);
             if (isWanted()) {
@@ -42,6 +49,7 @@ final class Standby {
         }
         rehearse();
         entry.setState(ProcessLayout.STATE_STANDBY);
+        calls.begin();
         while (!isWanted()) {
             LockSupport.parkNanos(calls.isSettled() ? LONGEST_PARK_NANOS : LOOK_AGAIN_NANOS);
         }
@@ -82,7 +90,9 @@ final class Standby {
     private static void rehearse() throws IOException {
         try {
             ChildMain.newBody().rehearse();
-            Class.forName("org.multiprocessing.pool.WorkerLoop$Run");
+            for (String name : NEEDED_LATER) {
+                Class.forName(name);
+            }
         } catch (Exception e) {
             throw new IOException("the rehearsal of a standby JVM failed", e);
         }

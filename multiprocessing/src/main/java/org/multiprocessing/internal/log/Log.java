@@ -16,6 +16,7 @@ public final class Log {
     private static final String NAME = "org.multiprocessing";
 
     private static volatile int threshold = OFF;
+    private static volatile boolean interest;
     private static volatile String processName = "MainProcess";
 
     private Log() {}
@@ -35,12 +36,17 @@ public final class Log {
         processName = name;
     }
 
+    /** Says that the program uses the log itself; it then gets what is not worth loading the JDK's loggers for, some 40 ms. */
+    public static void noteInterest() {
+        interest = true;
+    }
+
     /** Logs a step in the life of a process: information for who reads standard error, detail for the system logger. */
     public static void life(String message) {
-        if (threshold == OFF) {
-            log(Level.DEBUG, message);
-        } else {
+        if (threshold != OFF) {
             log(Level.INFO, message);
+        } else if (interest) {
+            log(Level.DEBUG, message);
         }
     }
 
