@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.serial.Decoder;
@@ -64,7 +65,7 @@ record WorkerLoop(
             this.initializer = loop.initializer;
             this.frames = new FrameReader(channel.tasks());
             this.answers = new FrameWriter(channel.results());
-            this.decoder = new Decoder(ClassLoader.getSystemClassLoader());
+            this.decoder = new Decoder(ProgramClasses.loader());
             this.monitor = new TaskMonitor(Thread.currentThread(), channel, poolBell);
         }
 

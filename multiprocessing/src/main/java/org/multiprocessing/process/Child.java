@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
 import org.multiprocessing.internal.layout.ProcessLayout;
@@ -65,6 +66,7 @@ final class Child {
             Launcher.prepare();
         }
         Session session = Session.current();
+        ClassServer.watch(session);
         try {
             LaunchSpec spec = spec(options);
             ProcessEntry entry = session.processes().claim(session, name, daemon);
@@ -140,6 +142,7 @@ final class Child {
             deleteBody();
             streams.awaitEnd();
             Segment.removeAllOf(session, entry.slot(), entry.generation());
+            ClassServer.removeOf(session, entry.slot(), entry.generation());
             crash = CrashLog.find(session.folder(), process.pid());
         } catch (IOException | RuntimeException e) {
             System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, "incomplete report of " + name, e);

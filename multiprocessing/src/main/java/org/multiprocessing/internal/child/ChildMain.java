@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.classes.ParentClasses;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.MainClass;
@@ -37,25 +38,22 @@ public final class ChildMain {
         ParentWatch.start(session, entry);
         Thread.currentThread().setUncaughtExceptionHandler(new FailurePrinter(entry.name()));
         Runtime.getRuntime().addShutdownHook(new EndMark(session, entry));
-        Action body = readBody(folder, entry);
+        Action body = readBody(session, entry);
         entry.setState(ProcessLayout.STATE_RUNNING);
         Settling.start(session, entry);
         body.execute();
     }
 
-    private static Action readBody(Path folder, ProcessEntry entry) throws Exception {
+    private static Action readBody(Session session, ProcessEntry entry) throws Exception {
         while (!entry.hasPayload()) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS); // the parent is encoding; if it dies, the watch ends us
         }
-        Path file = folder.resolve("body-" + entry.slot() + "-" + entry.generation());
+        Path file = session.folder().resolve("body-" + entry.slot() + "-" + entry.generation());
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
-        Decoder decoder = new Decoder(ClassLoader.getSystemClassLoader());
+        Decoder decoder = new Decoder(ParentClasses.install(session, entry));
         decoder.wrap(bytes, 0, bytes.length);
-        String mainClass = decoder.readString();
-        if (!mainClass.isEmpty()) {
-            MainClass.set(mainClass);
-        }
+        MainClass.set(decoder.readString());
         readAction(decoder).execute(); // takes its identity
         return readAction(decoder);
     }

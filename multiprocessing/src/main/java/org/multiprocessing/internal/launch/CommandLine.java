@@ -102,25 +102,8 @@ final class CommandLine {
     }
 
     private static void addCodePath(List<String> arguments) {
-        String modulePath = System.getProperty("jdk.module.path");
-        String classPath = System.getProperty("java.class.path", "");
-        Module library = CommandLine.class.getModule();
-        arguments.add("--enable-native-access=" + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
-        if (modulePath != null) {
-            arguments.add("--module-path=" + modulePath);
-            String mainModule = System.getProperty("jdk.module.main");
-            String added = library.isNamed() ? library.getName() : "";
-            if (mainModule != null) {
-                added = added.isEmpty() ? mainModule : added + "," + mainModule;
-            }
-            if (!added.isEmpty()) {
-                arguments.add("--add-modules=" + added);
-            }
-        }
-        if (!classPath.isEmpty()) {
-            arguments.add("-cp");
-            arguments.add(classPath);
-        }
+        CodePath.addAccess(arguments);
+        CodePath.addPaths(arguments);
     }
 
     static synchronized List<String> inherited() {

@@ -18,11 +18,17 @@ public final class MainClass {
 
     private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
 
+    /** In a child of such a program, what that launcher has compiled comes by this loader, which is not to be used here. */
+    private static final String CHILDS_LOADER = "org.multiprocessing.internal.classes.ParentClasses";
+
     private static volatile @Nullable String name;
 
     private MainClass() {}
 
-    /** Sets the binary name of the class; a child process has it from its parent, since its own main class is ours. */
+    /**
+     * Sets the binary name of the class, empty if only the source launcher knows; a child process has it from its parent,
+     * since its own main class is ours.
+     */
     public static void set(String binaryName) {
         name = binaryName;
     }
@@ -46,9 +52,13 @@ public final class MainClass {
         // java Main.java: the launcher compiled the class and launched the first that has a main method
         ClassLoader loader = type.getClassLoader();
         return loader != null
-                && loader.getClass().getName().startsWith(SOURCE_LAUNCHER)
+                && isOfSourceLauncher(loader.getClass().getName())
                 && type.getEnclosingClass() == null
                 && hasMain(type);
+    }
+
+    private static boolean isOfSourceLauncher(String loader) {
+        return loader.startsWith(SOURCE_LAUNCHER) || loader.equals(CHILDS_LOADER);
     }
 
     private static boolean hasMain(Class<?> type) {
