@@ -21,4 +21,9 @@ public record LaunchSpec(
         Map<String, String> environment,
         @Nullable Path directory,
         ProcessBuilder.Redirect output,
-        ProcessBuilder.Redirect error) {}
+        ProcessBuilder.Redirect error) {
+    /** Returns whether the child is started from the program's own executable, for want of a java program. */
+    public boolean isFrozen() {
+        return javaHome == null && FrozenProgram.isThisOne();
+    }
+}
