@@ -57,9 +57,8 @@ final class TaskFunction {
         if (kept == null) {
             return item.read();
         }
-        Object decoded = new Decoder(ProgramClasses.loader())
-                .wrap(kept, 0, kept.length)
-                .read();
+        Object decoded =
+                new Decoder(ProgramClasses.loader()).wrap(kept, 0, kept.length).read();
         encoded = null;
         return decoded;
     }

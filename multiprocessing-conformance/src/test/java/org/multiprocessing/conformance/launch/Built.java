@@ -28,7 +28,8 @@ record Built(Path folder) {
 
     private static Path codeSource(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (java.net.URISyntaxException e) {
             throw new AssertionError(e);
         }
@@ -90,8 +91,8 @@ record Built(Path folder) {
 
     /** Starts the java program, with a session folder of its own and native access. */
     Program java(Object... arguments) throws IOException {
-        List<Object> all = new ArrayList<>(
-                List.of("--enable-native-access=ALL-UNNAMED", "-Dmultiprocessing.dir=" + sessions()));
+        List<Object> all =
+                new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Dmultiprocessing.dir=" + sessions()));
         all.addAll(List.of(arguments));
         return start("java", all.toArray());
     }

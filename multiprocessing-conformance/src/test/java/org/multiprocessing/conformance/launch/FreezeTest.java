@@ -52,7 +52,7 @@ class FreezeTest {
                 }
 
                 public static void main(String[] args) throws Exception {
-                    %s
+                    // FIRST LINE
                     System.out.println("main " + List.of(args));
                     try (var pool = pool(2)) {
                         System.out.println("pool " + pool.map(i -> i + 1, List.of(1, 2, 3)));
@@ -85,7 +85,7 @@ class FreezeTest {
     private Path pack(String firstLine) throws IOException {
         assumeTool("jpackage");
         Path input = Files.createDirectories(folder.resolve("input"));
-        Path classes = built().compile("classes", Map.of("app/App.java", FROZEN.formatted(firstLine)));
+        Path classes = built().compile("classes", Map.of("app/App.java", FROZEN.replace("// FIRST LINE", firstLine)));
         built().jar("input/app.jar", classes);
         Path library = built().jar("input/library.jar", Built.library());
         if (!library.startsWith(input)) {

@@ -270,6 +270,11 @@ class LaunchTest {
                 var process = process(() -> hello()).start()
                 process.join()
                 System.out.println("code " + process.exitCode().getAsInt())
+                int factor = 3
+                var points = new ArrayList<>(List.of(new Point(1, 2)))
+                System.out.println("variables " + call(() -> points + " " + factor))
+                factor = 4
+                System.out.println("changed " + call(() -> call(() -> points.size() * factor)))
                 /exit
                 """);
         Files.createDirectories(folder.resolve(".java/.userPrefs")); // it tells when it makes that
@@ -283,7 +288,14 @@ class LaunchTest {
                         "-J-Djava.util.prefs.userRoot=" + folder,
                         "-");
         built().assertPrints(
-                        program, "pool [1, 4, 9]", "records [Point[x=4, y=16]]", "anew 8", "child 27", "code 0");
+                        program,
+                        "pool [1, 4, 9]",
+                        "records [Point[x=4, y=16]]",
+                        "anew 8",
+                        "child 27",
+                        "code 0",
+                        "variables [Point[x=1, y=2]] 3",
+                        "changed 4");
     }
 
     /** Many classes at once, from all workers, while they are interrupted. */

@@ -40,7 +40,7 @@ public final class FrozenChild {
 
     private static @Nullable Thread anyOther() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (!thread.isDaemon() && thread != Thread.currentThread()) {
+            if (!thread.isDaemon() && !thread.equals(Thread.currentThread())) {
                 return thread;
             }
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One question of a child to its parent, on a connection of its own.
  *
  * <pre>
- * child     byte CLASS or RESOURCE, text name
+ * child     byte CLASS, RESOURCE or VARIABLES, text name
  * parent    byte BYTES, int length, bytes
  *           byte NONE
  *           byte ERROR, text
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassRequest {
     static final byte CLASS = 1;
     static final byte RESOURCE = 2;
+    static final byte VARIABLES = 3;
 
     static final byte BYTES = 11;
     static final byte NONE = 12;

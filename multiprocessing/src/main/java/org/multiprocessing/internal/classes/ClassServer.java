@@ -115,13 +115,18 @@ public final class ClassServer {
 
     private static byte[] answerTo(byte kind, String name) {
         try {
-            byte[] bytes = kind == ClassRequest.CLASS ? ForeignClasses.ofClass(name) : ForeignClasses.resource(name);
+            byte[] bytes = switch (kind) {
+                case ClassRequest.CLASS -> ForeignClasses.ofClass(name);
+                case ClassRequest.VARIABLES -> ForeignClasses.variables(name);
+                default -> ForeignClasses.resource(name);
+            };
             return bytes == null ? new byte[] {ClassRequest.NONE} : framed(ClassRequest.BYTES, bytes);
         } catch (FileNotFoundException e) {
             return framed(ClassRequest.ERROR, text(String.valueOf(e.getMessage())));
         } catch (Throwable e) { // a class loader of the user's
             return framed(
-                    ClassRequest.ERROR, text(name + ", for which a class loader of the parent process failed with " + e));
+                    ClassRequest.ERROR,
+                    text(name + ", for which a class loader of the parent process failed with " + e));
         }
     }
 

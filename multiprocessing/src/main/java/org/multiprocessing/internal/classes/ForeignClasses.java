@@ -40,6 +40,18 @@ final class ForeignClasses {
         return null;
     }
 
+    /** Returns the variables of a class, in the form of {@link ShellVariables}. */
+    static byte @Nullable [] variables(String name) throws IllegalAccessException {
+        for (ClassLoader loader : ForeignLoaders.all()) {
+            try {
+                return ShellVariables.of(Class.forName(name, false, loader));
+            } catch (ClassNotFoundException e) {
+                // perhaps the next one has it; in the end there is none
+            }
+        }
+        return null;
+    }
+
     /** Some loaders make the bytes when the class is asked for: that of {@code java Main.java} compiles other files then. */
     private static byte @Nullable [] readLoaded(ClassLoader loader, String name, String file) throws IOException {
         Class<?> type;

@@ -59,7 +59,22 @@ public final class ParentClasses extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        Class<?> type = defineClass(name, bytes, 0, bytes.length);
+        if (ShellVariables.mayBeIn(name)) {
+            setVariables(type);
+        }
+        return type;
+    }
+
+    private void setVariables(Class<?> type) throws ClassNotFoundException {
+        try {
+            byte[] variables = ask(ClassRequest.VARIABLES, type.getName());
+            if (variables != null) {
+                ShellVariables.set(type, variables);
+            }
+        } catch (IOException e) {
+            throw new ClassNotFoundException(type.getName() + ", whose variables did not arrive: " + e, e);
+        }
     }
 
     @Override

@@ -82,7 +82,8 @@ final class RecordForm extends Form {
                 return ClosedRecord.create(type, parts);
             }
             throw new DecodeException(
-                    type.getName() + " is not a record here, or its package is not open to org.multiprocessing and it is not Serializable",
+                    type.getName()
+                            + " is not a record here, or its package is not open to org.multiprocessing and it is not Serializable",
                     type.getName());
         }
         return form.create(parts);

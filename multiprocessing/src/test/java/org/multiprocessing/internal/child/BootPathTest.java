@@ -26,6 +26,7 @@ class BootPathTest {
                 "internal.child.ParentWatch$OrderlyEnd",
                 "internal.child.EndMark",
                 "internal.child.FailurePrinter",
+                "internal.classes.ParentClasses",
                 "internal.shm.Session",
                 "internal.shm.LifeLocks",
                 "internal.shm.ProcessEntry",

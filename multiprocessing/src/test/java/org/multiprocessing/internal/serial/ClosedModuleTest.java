@@ -160,8 +160,7 @@ class ClosedModuleTest {
         assertThat(RecordForm.rebuild(parts)).isEqualTo(mixed);
         assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {mixed.getClass(), "a"}))
                 .hasMessageContaining("differs");
-        assertThatThrownBy(() ->
-                        RecordForm.rebuild(new Object[] {mixed.getClass(), 1, 2L, "", 'c', array, true, null}))
+        assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {mixed.getClass(), 1, 2L, "", 'c', array, true, null}))
                 .hasMessageContaining("cannot rebuild a closed.Tasks$Mixed");
         Class<?> plain = tasks.getMethod("plain").invoke(null).getClass();
         assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {plain, 1}))
