@@ -6,12 +6,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Program;
 
@@ -30,7 +32,7 @@ record Built(Path folder) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
     }
@@ -44,7 +46,7 @@ record Built(Path folder) {
     }
 
     private static String[] strings(Object... arguments) {
-        return java.util.stream.Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        return Stream.of(arguments).map(Object::toString).toArray(String[]::new);
     }
 
     Path write(String name, String text) throws IOException {

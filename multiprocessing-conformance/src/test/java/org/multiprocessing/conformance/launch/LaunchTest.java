@@ -2,6 +2,7 @@ package org.multiprocessing.conformance.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,31 @@ class LaunchTest {
         Path classes = built().compile("classes", APP);
         Program program = built().java("-cp", Built.path(classes, Built.library()), "app.App");
         built().assertPrints(program, Sources.APP_PRINTS);
+    }
+
+    /** A child may run in another folder than the program. */
+    @Test
+    void fromARelativeClassPath() throws Exception {
+        built().compile("classes", Map.of("app/App.java", """
+                package app;
+
+                import static org.multiprocessing.Multiprocessing.*;
+
+                import java.nio.file.Path;
+
+                public class App {
+                    static void hello() {
+                        System.out.println("in " + Path.of("").toAbsolutePath());
+                    }
+
+                    public static void main(String... args) throws Exception {
+                        process(App::hello, o -> o.withDirectory(Path.of(args[0]))).start().join();
+                    }
+                }
+                """));
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Program program = built().java("-cp", "classes" + File.pathSeparator + Built.library(), "app.App", other);
+        built().assertPrints(program, "in " + other);
     }
 
     /** The library is not on the class path that the JVM knows, only in the manifest. */
@@ -296,6 +322,50 @@ class LaunchTest {
                         "code 0",
                         "variables [Point[x=1, y=2]] 3",
                         "changed 4");
+    }
+
+    /** A killed child, which served classes to its own child, leaves no socket. */
+    @Test
+    void killedParentOfAskingChildrenLeavesNoFile() throws Exception {
+        Path starter = built().compile("starter", Map.of("Starter.java", Starters.APPLICATION_ONLY));
+        Path application = built().compile("application", Map.of("app/App.java", """
+                package app;
+
+                import static org.multiprocessing.Multiprocessing.*;
+
+                import java.nio.file.*;
+                import java.util.List;
+
+                public class App {
+                    static List<String> sockets() throws Exception {
+                        try (var files = Files.walk(Path.of(System.getProperty("multiprocessing.dir")))) {
+                            return files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.startsWith("classes-"))
+                                    .sorted()
+                                    .toList();
+                        }
+                    }
+
+                    static List<String> nested() throws Exception {
+                        return call(App::sockets);
+                    }
+
+                    public static void main(String... args) throws Exception {
+                        var pool = pool(1);
+                        System.out.println(pool.apply(App::nested));
+                        pool.shutdownNow();
+                        pool.close();
+                        var killed = process(() -> {
+                            nested();
+                            Runtime.getRuntime().halt(3);
+                        }).start();
+                        killed.join();
+                        System.out.println(killed.exitCode().orElseThrow() + " " + sockets());
+                    }
+                }
+                """));
+        Program program = built().java("-cp", Built.path(starter, Built.library()), "Starter", application);
+        built().assertPrints(program, "[classes-0-1, classes-1-1]", "3 [classes-0-1]");
     }
 
     /** Many classes at once, from all workers, while they are interrupted. */

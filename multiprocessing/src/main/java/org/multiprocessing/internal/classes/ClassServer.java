@@ -62,8 +62,8 @@ public final class ClassServer {
             return;
         }
         try {
-            ServerSocketChannel opened = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            channel = opened.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
+            ServerSocketChannel opened = bind();
+            channel = opened;
             Thread.ofPlatform().daemon().name("multiprocessing-classes").start(() -> acceptAll(opened));
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -71,6 +71,16 @@ public final class ClassServer {
                             + "; if the path is too long for a socket, choose another folder with"
                             + " -Dmultiprocessing.dir",
                     e);
+        }
+    }
+
+    private ServerSocketChannel bind() throws IOException {
+        ServerSocketChannel unbound = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            return unbound.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
+        } catch (IOException e) {
+            unbound.close();
+            throw e;
         }
     }
 

@@ -28,7 +28,7 @@ public final class ParentClasses extends ClassLoader {
     private volatile boolean asked;
 
     private ParentClasses(Path socket, Thread main) {
-        super("multiprocessing-parent", ClassLoader.getSystemClassLoader());
+        super(ClassLoader.getSystemClassLoader()); // no name: it would stand before every class in stack traces
         this.socket = socket;
         this.main = main;
     }
@@ -57,7 +57,8 @@ public final class ParentClasses extends ClassLoader {
             throw new ClassNotFoundException(name + ", which could not be asked of the parent process: " + e, e);
         }
         if (bytes == null) {
-            throw new ClassNotFoundException(name);
+            throw new ClassNotFoundException(
+                    name + ", which is neither on the class path nor known to the parent process");
         }
         Class<?> type = defineClass(name, bytes, 0, bytes.length);
         if (ShellVariables.mayBeIn(name)) {

@@ -3,7 +3,6 @@ package org.multiprocessing.internal.launch;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -89,10 +88,10 @@ final class CodePath {
     static String fileOf(@Nullable CodeSource source) {
         URL location = source == null ? null : source.getLocation();
         try {
-            if (location != null) {
+            if (location != null && location.getProtocol().equals("file")) {
                 return Path.of(location.toURI()).toAbsolutePath().normalize().toString();
             }
-        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             // told below
         }
         throw new IllegalStateException("the library org.multiprocessing was loaded from " + location
