@@ -282,8 +282,7 @@ class LaunchTest {
     /** The lines of a session as a newcomer types them; what children print is seen. */
     @Test
     void fromJShell() throws Exception {
-        Path script = built().write("script", """
-                import static org.multiprocessing.Multiprocessing.*
+        built().assertPrints(jshell("""
                 var pool = pool(2)
                 int square(int i) { return i * i; }
                 System.out.println("pool " + pool.map(i -> square(i), List.of(1, 2, 3)))
@@ -291,20 +290,30 @@ class LaunchTest {
                 System.out.println("records " + pool.map(i -> new Point(i, square(i)), List.of(4)))
                 pool.close()
                 int square(int i) { return i * i * i; }
-                System.out.println("anew " + call(() -> square(2)))
                 void hello() { System.out.println("child " + square(3)); }
                 var process = process(() -> hello()).start()
                 process.join()
                 System.out.println("code " + process.exitCode().getAsInt())
+                """), "pool [1, 4, 9]", "records [Point[x=4, y=16]]", "child 27", "code 0");
+    }
+
+    /** Variables of a session are static fields of its classes; children have their values all the same. */
+    @Test
+    void variablesOfJShellHaveTheirValuesInChildren() throws Exception {
+        built().assertPrints(jshell("""
                 int factor = 3
-                var points = new ArrayList<>(List.of(new Point(1, 2)))
+                var points = new ArrayList<>(List.of("p"))
                 System.out.println("variables " + call(() -> points + " " + factor))
                 factor = 4
-                System.out.println("changed " + call(() -> call(() -> points.size() * factor)))
-                /exit
-                """);
+                System.out.println("nested " + call(() -> call(() -> points.size() * factor)))
+                """), "variables [p] 3", "nested 4");
+    }
+
+    private Program jshell(String lines) throws Exception {
+        Path script =
+                built().write("script", "import static org.multiprocessing.Multiprocessing.*\n" + lines + "/exit\n");
         Files.createDirectories(folder.resolve(".java/.userPrefs")); // it tells when it makes that
-        Program program = built().startProgram(
+        return built().startProgram(
                         Path.of(System.getProperty("java.home"), "bin", "jshell"),
                         script,
                         "--class-path",
@@ -313,15 +322,6 @@ class LaunchTest {
                         "-R-Dmultiprocessing.dir=" + built().sessions(),
                         "-J-Djava.util.prefs.userRoot=" + folder,
                         "-");
-        built().assertPrints(
-                        program,
-                        "pool [1, 4, 9]",
-                        "records [Point[x=4, y=16]]",
-                        "anew 8",
-                        "child 27",
-                        "code 0",
-                        "variables [Point[x=1, y=2]] 3",
-                        "changed 4");
     }
 
     /** A killed child, which served classes to its own child, leaves no socket. */
