@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.ForeignLoaders;
 import org.multiprocessing.internal.shm.Session;
 
@@ -93,7 +94,7 @@ public final class ClassServer {
                 Files.deleteIfExists(socket);
             }
         } catch (IOException e) {
-            log("cannot remove " + socket, e);
+            Log.log(System.Logger.Level.WARNING, "cannot remove " + socket, e);
         }
     }
 
@@ -106,7 +107,7 @@ public final class ClassServer {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                log("children cannot ask for classes at the moment", e);
+                Log.log(System.Logger.Level.WARNING, "children cannot ask for classes at the moment", e);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -150,9 +151,5 @@ public final class ClassServer {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void log(String message, Throwable cause) {
-        System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, message, cause);
     }
 }

@@ -33,8 +33,12 @@ public final class ParentClasses extends ClassLoader {
         this.main = main;
     }
 
-    /** Makes the loader of this child, whose main thread is the caller. */
+    /** Returns the loader of this child, which is made at the first call, by its main thread. */
     public static ParentClasses install(Session session, ProcessEntry entry) {
+        ParentClasses known = installed;
+        if (known != null) {
+            return known;
+        }
         Path socket = ClassRequest.socket(session.folder(), entry.parentSlot(), entry.parentGeneration());
         ParentClasses loader = new ParentClasses(socket, Thread.currentThread());
         installed = loader;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a child JVM is to be started.
+ * How a child JVM is to be started. A JVM that was started like that serves every process that asks for the same.
  *
  * @param javaHome the JDK to run, or null for the parent's
  * @param jvmArguments further arguments for the JVM, after those inherited and ours
@@ -25,5 +25,18 @@ public record LaunchSpec(
     /** Returns whether the child is started from the program's own executable, for want of a java program. */
     public boolean isFrozen() {
         return javaHome == null && FrozenProgram.isThisOne();
+    }
+
+    /** Returns whether further processes may well ask for the same: a file for the output or a debugger's port is for one. */
+    boolean isReusable() {
+        if (output.file() != null && output.type() != ProcessBuilder.Redirect.DISCARD.type()) {
+            return false;
+        }
+        for (String argument : jvmArguments) {
+            if (argument.startsWith("-agentlib:jdwp")) {
+                return false;
+            }
+        }
+        return true;
     }
 }

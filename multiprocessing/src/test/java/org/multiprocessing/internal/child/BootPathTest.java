@@ -25,7 +25,7 @@ class BootPathTest {
                 "internal.child.ParentWatch",
                 "internal.child.ParentWatch$OrderlyEnd",
                 "internal.child.EndMark",
-                "internal.child.FailurePrinter",
+                "internal.log.FailurePrinter",
                 "internal.classes.ParentClasses",
                 "internal.shm.Session",
                 "internal.shm.LifeLocks",
