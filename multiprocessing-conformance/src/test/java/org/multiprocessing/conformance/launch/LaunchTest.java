@@ -151,6 +151,29 @@ class LaunchTest {
                         "code 0");
     }
 
+    /** A forked process begins with the static state of the main class, wherever that came from. */
+    @Test
+    void fromASourceFileThatForks() throws Exception {
+        Path main = built().write("Main.java", """
+                import static org.multiprocessing.Multiprocessing.*;
+
+                import org.multiprocessing.process.StartMethod;
+
+                class Main {
+                    static int state = 1;
+
+                    public static void main(String[] args) throws Exception {
+                        state = 2;
+                        try (var pool = context(StartMethod.FORK).pool(1)) {
+                            System.out.println("pool " + pool.apply(() -> state));
+                        }
+                        context(StartMethod.FORK).process(() -> System.out.println("child " + state)).start().join();
+                    }
+                }
+                """);
+        built().assertPrints(built().java("-cp", Built.library(), main), "pool 2", "child 2");
+    }
+
     /** Every lambda of such a file that calls a method captures its instance, whose fields are copied. */
     @Test
     void fromACompactSourceFile() throws Exception {

@@ -43,11 +43,11 @@ public final class MainClass {
         return known.isEmpty() ? null : known;
     }
 
-    /** Returns the class, if the system's class loader or the calling thread's knows it. */
+    /** Returns the class, if the system's class loader or the calling thread's knows it, or it calls this. */
     public static @Nullable Class<?> find() {
         String main = name();
         if (main == null) {
-            return null;
+            return SourceMain.onStack();
         }
         Class<?> found = null;
         for (ClassLoader loader : new @Nullable ClassLoader[] {
