@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.launch.Hosting;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.internal.os.Os;
@@ -48,7 +49,7 @@ record WorkerLoop(
             Session session = Session.current();
             session.processes().entry(session.slot()).markHost(); // a daemon, but tasks may start processes
             if (snapshot != null) {
-                ClassLoader loader = ClassLoader.getSystemClassLoader();
+                ClassLoader loader = ProgramClasses.loader();
                 StaticState.read(new Decoder(loader).wrap(snapshot, 0, snapshot.length), loader);
             }
             new Run(session, this).run();
@@ -97,7 +98,7 @@ record WorkerLoop(
             this.initializer = loop.initializer;
             this.frames = new FrameReader(channel.tasks());
             this.answers = new FrameWriter(channel.results());
-            this.decoder = new Decoder(ClassLoader.getSystemClassLoader());
+            this.decoder = new Decoder(ProgramClasses.loader());
             this.monitor = new TaskMonitor(Thread.currentThread(), channel, poolBell);
         }
 

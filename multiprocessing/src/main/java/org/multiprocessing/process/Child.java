@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
@@ -60,6 +61,7 @@ final class Child implements Started {
             Launcher.prepare();
         }
         Session session = Session.current();
+        ClassServer.watch(session);
         ProcessIdentity identity = body.identity();
         try {
             LaunchSpec spec = spec(identity.name(), options);

@@ -89,6 +89,7 @@ record Footprint(
         }
         names.removeIf(name -> name.equals("control")
                 || name.equals("alive")
+                || name.equals("classes-0-1") // the socket at which children ask this JVM for classes
                 || name.startsWith("arguments-")
                 || name.startsWith("hs_err_")); // an exit report names it
         return names;

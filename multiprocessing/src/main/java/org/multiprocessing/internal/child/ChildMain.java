@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.classes.ParentClasses;
 import org.multiprocessing.internal.launch.ChildBody;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.layout.ProcessLayout;
@@ -95,7 +96,7 @@ public final class ChildMain {
         Path file = ChildJvm.bodyFile(session, entry, n);
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
-        Decoder decoder = new Decoder(ClassLoader.getSystemClassLoader());
+        Decoder decoder = new Decoder(ParentClasses.install(session, entry));
         decoder.wrap(bytes, 0, bytes.length);
         return decoder;
     }

@@ -35,6 +35,7 @@ public final class StaticState {
     public static void write(Encoder out, Set<Class<?>> classes, Set<Class<?>> named) {
         Encoder scratch = new Encoder();
         for (Class<?> type : classes) {
+            ForeignLoaders.note(type);
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !field.isEnumConstant()) {
                     write(out, scratch, field, named.contains(type));

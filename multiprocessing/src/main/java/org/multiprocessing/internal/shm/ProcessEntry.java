@@ -64,6 +64,10 @@ public final class ProcessEntry {
         return control.getInt(at + ProcessLayout.PARENT_SLOT);
     }
 
+    public int parentGeneration() {
+        return control.getInt(at + ProcessLayout.PARENT_GENERATION);
+    }
+
     void setParent(int parentSlot, int parentGeneration) {
         control.putInt(at + ProcessLayout.PARENT_SLOT, parentSlot);
         control.putInt(at + ProcessLayout.PARENT_GENERATION, parentGeneration);

@@ -28,6 +28,7 @@ class BootPathTest {
                 "internal.launch.ChildJvm",
                 "internal.log.FailurePrinter",
                 "internal.log.Log",
+                "internal.classes.ParentClasses",
                 "internal.shm.Session",
                 "internal.shm.LifeLocks",
                 "internal.shm.ProcessEntry",
