@@ -31,6 +31,9 @@ final class Child implements Started {
 
     private static final long AFTER_START_NANOS = 300_000_000;
 
+    /** A JVM that has not reached its main class after this time will not see what is requested. */
+    private static final long BOOT_MILLIS = 1_000;
+
     private final Process described;
     private final String name;
     private final boolean daemon;
@@ -184,8 +187,20 @@ final class Child implements Started {
             return; // the slot may be another process's by now
         }
         entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
-        process.toHandle()
-                .destroy(); // destroy() of the process itself would close its streams, and lose its last words
+        if ((entry.mark() & ProcessLayout.MARK_BOOTED) != 0) {
+            signalTermination();
+        } else {
+            // A JVM that gets the signal while it boots prints that it failed. This one will see the request first of
+            // all,
+            // unless it never gets that far: a debugger may have stopped it.
+            CompletableFuture.delayedExecutor(BOOT_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::signalTermination);
+        }
+    }
+
+    /** To the handle: destroy() of the process itself would close its streams, and lose its last words. */
+    private void signalTermination() {
+        process.toHandle().destroy();
     }
 
     @Override

@@ -159,7 +159,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         StartMethod method = options.startMethod() != null ? options.startMethod() : StartMethod.use();
         Process parent = CurrentProcess.get();
         ProcessIdentity its = new ProcessIdentity(
-                name, identity, daemon, ProcessHandle.current().pid(), parent.name(), StartMethod.standard());
+                name, identity, daemon, ProcessHandle.current().pid(), parent.name(), method);
         if (method == StartMethod.THREADS) {
             child = ThreadProcess.start(this, its);
             return this;

@@ -27,6 +27,7 @@ import org.multiprocessing.internal.shm.Session;
  */
 public final class ChildMain {
     private static final long LOOK_AGAIN_NANOS = 50_000;
+    private static final int TERMINATED = 143;
 
     private ChildMain() {}
 
@@ -43,6 +44,10 @@ public final class ChildMain {
         int generation = Integer.parseInt(arguments[2]);
         Session session = Session.attach(folder, slot, generation);
         ProcessEntry entry = session.processes().entry(slot);
+        entry.addMark(ProcessLayout.MARK_BOOTED);
+        if (entry.request() == ProcessLayout.REQUEST_TERMINATE) {
+            Runtime.getRuntime().halt(TERMINATED); // the parent has sent no signal, since it saw no mark
+        }
         ParentWatch.start(session, entry);
         ParentCalls calls = new ParentCalls(session, entry);
         try {
