@@ -114,6 +114,7 @@ final class Child implements Started {
             jvm.giveBody(body.encode());
         } catch (IOException | RuntimeException | Error e) {
             kill();
+            Children.remove(this); // it was never started, whatever its JVM still does
             throw e;
         }
     }

@@ -59,7 +59,18 @@ class BootPathTest {
 
     /** Not on the way: what records have by invokedynamic, what a standby JVM does, what parents do, what comes with the end. */
     private static boolean isCalled(MethodModel method) {
-        return !List.of("toString", "hashCode", "equals", "rehearse", "handle", "$deserializeLambda$", "pid", "start", "ended", "launch", "onTerminate")
+        return !List.of(
+                        "toString",
+                        "hashCode",
+                        "equals",
+                        "rehearse",
+                        "handle",
+                        "$deserializeLambda$",
+                        "pid",
+                        "start",
+                        "ended",
+                        "launch",
+                        "onTerminate")
                 .contains(method.methodName().stringValue());
     }
 
