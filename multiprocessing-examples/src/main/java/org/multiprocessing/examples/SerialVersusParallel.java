@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 /** Does the same work one piece after the other and in processes, and compares the times. */
 class SerialVersusParallel {
-    static final int PIECES = 4;
+    static final int PIECES = 2;
 
     static void countPrimes() {
         int count = 0;
-        for (int n = 2; n < 4_000_000; n++) {
+        for (int n = 2; n < 6_500_000; n++) {
             int divisor = 2;
             while (divisor * divisor <= n && n % divisor != 0) {
                 divisor++;
