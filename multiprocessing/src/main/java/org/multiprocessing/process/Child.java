@@ -29,7 +29,8 @@ final class Child implements Started {
     /** A program that ends with its process is spared the launch. */
     private static final long AFTER_END_NANOS = 30_000_000;
 
-    private static final long AFTER_START_NANOS = 300_000_000;
+    /** A process that lasts has begun its work by then, and is not disturbed. */
+    private static final long AFTER_START_NANOS = 2_000_000_000L;
 
     /** A JVM that has not reached its main class after this time will not see what is requested. */
     private static final long BOOT_MILLIS = 1_000;
@@ -239,8 +240,13 @@ final class Child implements Started {
     }
 
     @Override
-    public ProcessHandle handle() {
-        return process.toHandle();
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.of(process.toHandle());
     }
 
     @Override

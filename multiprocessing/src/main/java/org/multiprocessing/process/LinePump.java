@@ -23,6 +23,9 @@ final class LinePump {
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    private volatile boolean delivering;
+    private volatile long lastDelivery = System.nanoTime();
+
     private LinePump(Consumer<String> place, Predicate<String> isNoise) {
         this.place = place;
         this.isNoise = isNoise;
@@ -56,10 +59,14 @@ final class LinePump {
 
     /** A consumer of the user's that fails must not stop the reading: the child would block on a full pipe. */
     private void deliver(String line) {
+        delivering = true;
         try {
             place.accept(line);
         } catch (Exception | Error e) {
             Log.log(System.Logger.Level.WARNING, "a consumer of a child's output failed", e);
+        } finally {
+            lastDelivery = System.nanoTime();
+            delivering = false;
         }
     }
 
@@ -72,9 +79,16 @@ final class LinePump {
         }
     }
 
-    /** Waits for the end of the stream, but not long: a grandchild may hold it open. */
-    void awaitEnd(long millis) throws InterruptedException {
-        ended.await(millis, TimeUnit.MILLISECONDS);
+    /** Waits for the end of the stream, as long as something comes or is being delivered: a grandchild may hold it open. */
+    void awaitEnd(long quietMillis, long mostMillis) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!ended.await(quietMillis, TimeUnit.MILLISECONDS)) {
+            long now = System.nanoTime();
+            boolean quiet = !delivering && now - lastDelivery > TimeUnit.MILLISECONDS.toNanos(quietMillis);
+            if (quiet || now - begin > TimeUnit.MILLISECONDS.toNanos(mostMillis)) {
+                return;
+            }
+        }
     }
 
     List<String> tail() {

@@ -1,5 +1,6 @@
 package org.multiprocessing.process;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,9 +53,13 @@ final class ParentProcess implements Started {
     }
 
     @Override
-    public ProcessHandle handle() {
-        return ProcessHandle.of(pid)
-                .orElseThrow(() -> new IllegalStateException("the parent, process " + pid + ", has ended"));
+    public long pid() {
+        return pid;
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid);
     }
 
     @Override

@@ -433,10 +433,14 @@ public class Process implements Waitable, AutoCloseable, Serializable {
      * @return the id that the operating system gave it
      * @throws IllegalStateException if it was not started; see {@link #toHandle}
      */
-    public long pid() {
-        return toHandle()
-                .map(ProcessHandle::pid)
-                .orElseThrow(() -> new IllegalStateException("process " + name + " has no pid before start()"));
+    public synchronized long pid() {
+        if (current != null) {
+            return ProcessHandle.current().pid();
+        }
+        if (child == null) {
+            throw new IllegalStateException("process " + name + " has no pid before start()");
+        }
+        return child.pid();
     }
 
     /**
@@ -460,13 +464,13 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     /**
      * Returns the operating system's handle.
      *
-     * @return empty before {@link #start}
+     * @return empty before {@link #start}, and of a parent that has ended
      */
     public synchronized Optional<ProcessHandle> toHandle() {
         if (current != null) {
             return Optional.of(ProcessHandle.current());
         }
-        return child == null ? Optional.empty() : Optional.of(child.handle());
+        return child == null ? Optional.empty() : child.handle();
     }
 
     /**
@@ -495,6 +499,10 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         return child;
     }
 
+    private synchronized boolean hasStarted() {
+        return child != null;
+    }
+
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("process " + name + " is closed");
@@ -509,8 +517,11 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Process[").append(name);
-        toHandle().ifPresent(handle -> text.append(" pid=").append(handle.pid()));
-        text.append(' ').append(state());
+        State state = state();
+        if (current != null || hasStarted()) {
+            text.append(" pid=").append(pid());
+        }
+        text.append(' ').append(state);
         exitReport().ifPresent(report -> text.append(" exitCode=").append(report.exitCode()));
         if (daemon) {
             text.append(" daemon");

@@ -1,5 +1,6 @@
 package org.multiprocessing.process;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ interface Started {
     /** Interrupts the thread of its target. */
     void interrupt();
 
-    /** Returns the operating system's handle. */
-    ProcessHandle handle();
+    long pid();
+
+    /** Returns the operating system's handle, if it has one still. */
+    Optional<ProcessHandle> handle();
 
     /**
      * Waits for the end at the end of this JVM.

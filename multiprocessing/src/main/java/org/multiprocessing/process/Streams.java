@@ -9,7 +9,8 @@ import org.multiprocessing.internal.launch.LaunchSpec;
 
 /** The standard output and standard error of one child: where they go, and what carries them there. */
 final class Streams {
-    private static final long LONGEST_WAIT_MILLIS = 200;
+    private static final long QUIET_MILLIS = 200;
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
     private final @Nullable LinePump output;
     private final LinePump error;
@@ -58,9 +59,9 @@ final class Streams {
 
     /** Waits a moment for what the ended child wrote last. */
     void awaitEnd() throws InterruptedException {
-        error.awaitEnd(LONGEST_WAIT_MILLIS);
+        error.awaitEnd(QUIET_MILLIS, LONGEST_WAIT_MILLIS);
         if (output != null) {
-            output.awaitEnd(LONGEST_WAIT_MILLIS);
+            output.awaitEnd(QUIET_MILLIS, LONGEST_WAIT_MILLIS);
         }
     }
 

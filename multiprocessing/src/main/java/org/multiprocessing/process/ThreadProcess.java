@@ -102,8 +102,13 @@ final class ThreadProcess implements Started {
     }
 
     @Override
-    public ProcessHandle handle() {
-        return ProcessHandle.current();
+    public long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.of(ProcessHandle.current());
     }
 
     /** The end of this JVM ends its threads. */
