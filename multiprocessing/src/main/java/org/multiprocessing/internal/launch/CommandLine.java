@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a child JVM, given through an argument file in the session's folder. */
 final class CommandLine {
-    private static final String CHILD_MAIN = "org.multiprocessing.internal.child.ChildMain";
+    static final String CHILD_MAIN = "org.multiprocessing.internal.child.ChildMain";
 
     private static @Nullable List<String> inherited;
 
@@ -26,6 +27,29 @@ final class CommandLine {
         command.add(folder.toString());
         command.add(Integer.toString(slot));
         command.add(Integer.toString(generation));
+        return command;
+    }
+
+    /** Returns the command, without a main class, of the program that makes the AOT cache; class path and flags as in its children. */
+    static List<String> ofTraining(Path jar, Path work) {
+        List<String> command = new ArrayList<>();
+        command.add(javaProgram(null));
+        addQuietness(command, work);
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dmultiprocessing.cache=off");
+        command.add("-Dmultiprocessing.dir=" + work);
+        command.add("-cp");
+        command.add(jar.toString());
+        return command;
+    }
+
+    /** Returns the command, without a main class, of a JVM with the flags of a child. */
+    static List<String> withFlagsOfAChild(LaunchSpec spec, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(javaProgram(spec.javaHome()));
+        command.addAll(jvmArguments(spec, folder));
         return command;
     }
 
@@ -84,26 +108,46 @@ final class CommandLine {
 
     private static List<String> jvmArguments(LaunchSpec spec, Path folder) {
         List<String> arguments = new ArrayList<>();
-        // Without these, each child leaves files behind when killed, or writes JVM messages to the user's stdout.
+        addQuietness(arguments, folder);
+        // A small heap with one collecting thread is what most children need; the options can say otherwise.
+        if (!choosesCollector(spec.jvmArguments())) {
+            arguments.add("-XX:+UseSerialGC");
+        }
+        // Reflection without method handles saves 9 ms of every start.
+        arguments.add("-Djdk.reflect.useNativeAccessorOnly=true");
+        arguments.addAll(inherited());
+        addCodePath(arguments);
+        Path cache = AotCache.ofThisJvm().forChild(inherited(), spec);
+        if (cache != null) {
+            arguments.add("-XX:AOTCache=" + cache);
+        }
+        arguments.addAll(spec.jvmArguments());
+        return arguments;
+    }
+
+    /** Without these, a child leaves files behind when killed, or writes JVM messages to the user's stdout. */
+    private static void addQuietness(List<String> arguments, Path folder) {
         arguments.add("-XX:-UsePerfData");
         arguments.add("-XX:+DisplayVMOutputToStderr");
         arguments.add("-Xlog:disable");
         arguments.add("-Xlog:all=warning:stderr");
         arguments.add("-XX:-CreateCoredumpOnCrash");
         arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
-        // A small heap with one collecting thread is what most children need; the options can say otherwise.
-        arguments.add("-XX:+UseSerialGC");
-        // Reflection without method handles saves 9 ms of every start.
-        arguments.add("-Djdk.reflect.useNativeAccessorOnly=true");
-        arguments.addAll(inherited());
-        addCodePath(arguments);
-        arguments.addAll(spec.jvmArguments());
-        return arguments;
+    }
+
+    /** A JVM refuses two collectors. */
+    private static boolean choosesCollector(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith("-XX:+Use") && argument.endsWith("GC")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addCodePath(List<String> arguments) {
         String modulePath = System.getProperty("jdk.module.path");
-        String classPath = System.getProperty("java.class.path", "");
+        String classPath = classPath();
         Module library = CommandLine.class.getModule();
         arguments.add("--enable-native-access=" + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
         if (modulePath != null) {
@@ -121,6 +165,22 @@ final class CommandLine {
             arguments.add("-cp");
             arguments.add(classPath);
         }
+    }
+
+    /** The library's jar stands first, as it did when the AOT cache was made; other entries may follow. */
+    private static String classPath() {
+        String all = System.getProperty("java.class.path", "");
+        Path jar = LibraryJar.file();
+        if (jar == null || all.isEmpty() || CommandLine.class.getModule().isNamed()) {
+            return all;
+        }
+        StringBuilder path = new StringBuilder(jar.toString());
+        for (String entry : all.split(File.pathSeparator, -1)) {
+            if (entry.isEmpty() || !Path.of(entry).toAbsolutePath().normalize().equals(jar)) {
+                path.append(File.pathSeparatorChar).append(entry);
+            }
+        }
+        return path.toString();
     }
 
     static synchronized List<String> inherited() {

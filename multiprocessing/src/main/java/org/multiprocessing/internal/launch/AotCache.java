@@ -1,0 +1,96 @@
+package org.multiprocessing.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AOT cache of this JVM's children: the library's classes, and those of the JDK that it uses, loaded and linked. Used where
+ * it is certain that the child's JVM takes it; made beside the program where there is none.
+ */
+final class AotCache {
+    private static final AotCache OF_THIS_JVM = new AotCache(AotFolder.choose(), LibraryJar.file());
+
+    private final @Nullable Path folder;
+    private final @Nullable AotKey key;
+    private final @Nullable AotFile file;
+    private boolean making;
+
+    private AotCache(@Nullable Path folder, @Nullable Path jar) {
+        this.folder = folder;
+        this.key = folder == null || jar == null || isModular() ? null : key(jar);
+        this.file = folder == null || key == null ? null : new AotFile(folder, key);
+    }
+
+    /** Returns the cache of this JVM's children; the first call reads the library's jar. */
+    static AotCache ofThisJvm() {
+        return OF_THIS_JVM;
+    }
+
+    /** The modules of the program are flags, too: each program would need a cache of its own. */
+    private static boolean isModular() {
+        return System.getProperty("jdk.module.path") != null
+                || AotCache.class.getModule().isNamed();
+    }
+
+    private static @Nullable AotKey key(Path jar) {
+        try {
+            return AotKey.of(jar);
+        } catch (IOException e) {
+            AotFolder.log("children start without an AOT cache, since " + jar + " cannot be read: " + e);
+            return null;
+        }
+    }
+
+    /** Returns the cache for a child with these arguments, or null if it is to have none. Begins to make it if it is missing. */
+    synchronized @Nullable Path forChild(List<String> inherited, LaunchSpec spec) {
+        if (file == null || making || !isOfThisJdk(spec.javaHome()) || !AotFlags.areTaken(inherited, spec)) {
+            return null;
+        }
+        return switch (file.state()) {
+            case USABLE -> file.cache();
+            case ABSENT -> make();
+            case DAMAGED -> replace();
+        };
+    }
+
+    private static boolean isOfThisJdk(@Nullable Path javaHome) {
+        return javaHome == null || javaHome.equals(Path.of(System.getProperty("java.home")));
+    }
+
+    private @Nullable Path make() {
+        making = true;
+        new AotMaker(Objects.requireNonNull(folder), Objects.requireNonNull(key), Objects.requireNonNull(file), this)
+                .start();
+        return null;
+    }
+
+    /** Called when a try to make the cache is over, however it went; one that failed is not repeated in this JVM. */
+    synchronized void made(boolean success) {
+        making = !success;
+    }
+
+    private @Nullable Path replace() {
+        AotFile damaged = Objects.requireNonNull(file);
+        try (AotLock lock = AotLock.take(Objects.requireNonNull(folder), Objects.requireNonNull(key))) {
+            if (lock == null) {
+                return null; // somebody is between two steps of making it
+            }
+            if (damaged.state() == AotFile.State.USABLE) {
+                return damaged.cache();
+            }
+            damaged.delete();
+            AotFolder.log("the AOT cache " + damaged.cache() + " was damaged; it is made anew, and until then"
+                    + " children start without one");
+        } catch (IOException e) {
+            making = true; // for the rest of this JVM's life
+            AotFolder.log("the AOT cache " + damaged.cache() + " is damaged and cannot be deleted, so children start"
+                    + " without one; delete it, or choose another folder with -D" + AotFolder.PROPERTY + "=FOLDER: "
+                    + e);
+            return null;
+        }
+        return make();
+    }
+}
