@@ -1,0 +1,2 @@
+/** How children are started. */
+package org.multiprocessing.conformance.launch;
