@@ -39,7 +39,7 @@ final class AotCache {
         try {
             return AotKey.of(jar);
         } catch (IOException e) {
-            AotFolder.log("children start without an AOT cache, since " + jar + " cannot be read: " + e);
+            AotFolder.warn("children start without an AOT cache, since " + jar + " cannot be read: " + e);
             return null;
         }
     }
@@ -82,11 +82,11 @@ final class AotCache {
                 return damaged.cache();
             }
             damaged.delete();
-            AotFolder.log("the AOT cache " + damaged.cache() + " was damaged; it is made anew, and until then"
+            AotFolder.warn("the AOT cache " + damaged.cache() + " was damaged; it is made anew, and until then"
                     + " children start without one");
         } catch (IOException e) {
             making = true; // for the rest of this JVM's life
-            AotFolder.log("the AOT cache " + damaged.cache() + " is damaged and cannot be deleted, so children start"
+            AotFolder.warn("the AOT cache " + damaged.cache() + " is damaged and cannot be deleted, so children start"
                     + " without one; delete it, or choose another folder with -D" + AotFolder.PROPERTY + "=FOLDER: "
                     + e);
             return null;

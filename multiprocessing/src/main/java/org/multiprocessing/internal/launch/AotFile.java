@@ -23,19 +23,22 @@ final class AotFile {
 
     static final String CACHE = ".aot";
     static final String STAMP = ".stamp";
+    static final String FAILED = ".failed";
 
-    /** How old the note of the last use may become. */
+    /** How old the notes of the last use and of the last failure may become. */
     private static final long NOTE_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final AotKey key;
     private final Path cache;
     private final Path stamp;
+    private final Path failed;
     private String seen = "";
 
     AotFile(Path folder, AotKey key) {
         this.key = key;
         this.cache = folder.resolve(key.fileName() + CACHE);
         this.stamp = folder.resolve(key.fileName() + STAMP);
+        this.failed = folder.resolve(key.fileName() + FAILED);
     }
 
     Path cache() {
@@ -85,6 +88,18 @@ final class AotFile {
         Path newStamp = draft.resolveSibling("stamp");
         Files.writeString(newStamp, describe(cache.toFile()));
         Files.move(newStamp, stamp, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(failed);
+    }
+
+    /** Where a training fails it fails at every start of a program, for three seconds of a processor; once a day will do. */
+    void noteFailure() throws IOException {
+        Files.deleteIfExists(failed);
+        Files.createFile(failed);
+    }
+
+    boolean hasFailedLately() {
+        File note = failed.toFile();
+        return note.exists() && System.currentTimeMillis() - note.lastModified() < NOTE_MILLIS;
     }
 
     void delete() throws IOException {

@@ -25,7 +25,13 @@ final class AotFlags {
     };
 
     private static final String[] REFUSED_PROPERTIES = {
-        "-Djava.system.class.loader", "-Djava.class.path", "-Djava.home", "-Djava.vm.", "-Djdk.", "-Dsun."
+        "-Djava.system.class.loader",
+        "-Djava.class.path",
+        "-Djava.home",
+        "-Djava.vm.",
+        "-Djdk.module.",
+        "-Djdk.internal.",
+        "-Dsun.boot."
     };
 
     private static final String[] HARMLESS = {

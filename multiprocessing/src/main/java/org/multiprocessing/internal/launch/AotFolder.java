@@ -15,6 +15,7 @@ final class AotFolder {
     static final String PROPERTY = "multiprocessing.cache";
     static final String WORK = ".tmp";
 
+    private static final String LOGGER = "org.multiprocessing";
     private static final String PRIVATE = "rwx------";
     private static final long UNUSED_MILLIS = TimeUnit.DAYS.toMillis(30);
 
@@ -90,19 +91,25 @@ final class AotFolder {
      */
     static void removeUnused(Path folder) throws IOException {
         long oldest = System.currentTimeMillis() - UNUSED_MILLIS;
-        try (DirectoryStream<Path> stamps = Files.newDirectoryStream(folder, "aot-*" + AotFile.STAMP)) {
-            for (Path stamp : stamps) {
-                if (Files.getLastModifiedTime(stamp).toMillis() < oldest) {
-                    String name = stamp.getFileName().toString();
-                    Files.deleteIfExists(stamp);
-                    Files.deleteIfExists(
-                            folder.resolve(name.substring(0, name.length() - AotFile.STAMP.length()) + AotFile.CACHE));
+        try (DirectoryStream<Path> notes =
+                Files.newDirectoryStream(folder, "aot-*{" + AotFile.STAMP + "," + AotFile.FAILED + "}")) {
+            for (Path note : notes) {
+                if (Files.getLastModifiedTime(note).toMillis() < oldest) {
+                    String name = note.getFileName().toString();
+                    Files.deleteIfExists(note);
+                    Files.deleteIfExists(folder.resolve(name.substring(0, name.lastIndexOf('.')) + AotFile.CACHE));
                 }
             }
         }
     }
 
-    static void log(String message) {
-        System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, message);
+    static void warn(String message) {
+        System.getLogger(LOGGER).log(System.Logger.Level.WARNING, message);
+    }
+
+    /** That there is no cache is no more than news if nobody has asked for one: a container may have no home to write to. */
+    static void tellOfNone(String message) {
+        boolean asked = System.getProperty(PROPERTY) != null;
+        System.getLogger(LOGGER).log(asked ? System.Logger.Level.WARNING : System.Logger.Level.INFO, message);
     }
 }

@@ -10,16 +10,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AOT cache is good for: one build of the JDK, one content of the library's jar. All caches are made with the same
- * flags, those that every child has; {@link AotFlags} says which children have others.
+ * What an AOT cache is good for: one build of the JDK, one content of the library's jar. The jar stands for the
+ * flags with which the library starts children, and for the training, too; {@link AotFlags} says which children have others.
  *
  * @param jar the library's jar
  * @param text all of that in one line
  */
 record AotKey(Path jar, String text) {
-    /** Changed when children get other flags of the library's own, or the training changes. */
-    private static final int RECIPE = 1;
-
     /** A jar with far more than this library in it costs more to read, at every start of a program, than it gains. */
     private static final long LARGEST_JAR = 8L << 20;
 
@@ -42,7 +39,6 @@ record AotKey(Path jar, String text) {
             return null;
         }
         StringBuilder text = new StringBuilder();
-        text.append(RECIPE).append('|');
         for (String property : OF_THE_JDK) {
             text.append(System.getProperty(property, "")).append('|');
         }

@@ -66,11 +66,15 @@ final class AotMaker extends Thread {
             if (lock == null) {
                 return true; // somebody else makes it, and children that start later have it
             }
-            if (file.state() != AotFile.State.USABLE) {
-                AotFolder.removeLeftovers(folder, key);
-                make();
-                AotFolder.removeUnused(folder);
+            if (file.state() == AotFile.State.USABLE) {
+                return true; // made since
             }
+            AotFolder.removeLeftovers(folder, key);
+            if (file.hasFailedLately()) {
+                return false;
+            }
+            make();
+            AotFolder.removeUnused(folder);
             return true;
         }
     }
@@ -81,7 +85,8 @@ final class AotMaker extends Thread {
             String output = train();
             Path draft = work.resolve("cache");
             if (!Files.exists(draft)) {
-                throw new IOException("the training made none; it said: " + output);
+                noteFailure();
+                throw new IOException("the training, which is tried once a day, made none; it said: " + output);
             }
             publish(draft);
         } finally {
@@ -114,6 +119,12 @@ final class AotMaker extends Thread {
         }
     }
 
+    private synchronized void noteFailure() throws IOException {
+        if (!ending) {
+            file.noteFailure();
+        }
+    }
+
     private synchronized @Nullable Process startTraining() throws IOException {
         if (ending) {
             return null;
@@ -141,7 +152,7 @@ final class AotMaker extends Thread {
             ending = true;
             running = training;
         }
-        if (running == null || !running.isAlive()) {
+        if (running == null) {
             return;
         }
         List<ProcessHandle> below = running.descendants().toList();
@@ -157,7 +168,7 @@ final class AotMaker extends Thread {
 
     private synchronized void complain(String message) {
         if (!ending) {
-            AotFolder.log(message);
+            AotFolder.tellOfNone(message);
         }
     }
 }
