@@ -115,9 +115,14 @@ class AotCacheTest {
     // ---- running programs
 
     private static Program start(Path cache, List<String> jvmArguments, String... arguments) throws IOException {
+        return start(jar, cache, jvmArguments, arguments);
+    }
+
+    private static Program start(Path library, Path cache, List<String> jvmArguments, String... arguments)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("-Dmultiprocessing.cache=" + cache));
         all.addAll(jvmArguments);
-        String classPath = jar + File.pathSeparator + testClasses();
+        String classPath = library + File.pathSeparator + testClasses();
         return Program.start(common, classPath, all, AotProgram.class, arguments);
     }
 
@@ -282,13 +287,21 @@ class AotCacheTest {
         Path classes = folder.resolve("classes");
         LibraryJar.unpack(jar, classes);
         Path none = folder.resolve("none");
-        String classPath = classes + File.pathSeparator + testClasses();
-        try (Program program = Program.start(
-                common, classPath, List.of("-Dmultiprocessing.cache=" + none), AotProgram.class, "maker")) {
-            assertThat(program.awaitLine("maker")).isEqualTo("false");
+        checkWhetherOneIsMade(false, classes, none);
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void noCacheIsMadeWhereItIsOff() throws Exception {
+        checkWhetherOneIsMade(false, jar, Path.of("off"));
+        checkWhetherOneIsMade(true, jar, folder.resolve("some"));
+    }
+
+    private static void checkWhetherOneIsMade(boolean expected, Path library, Path where) throws Exception {
+        try (Program program = start(library, where, List.of(), "maker")) {
+            assertThat(program.awaitLine("maker")).isEqualTo(Boolean.toString(expected));
             assertThat(program.awaitExit()).isZero();
         }
-        assertThat(none).doesNotExist();
     }
 
     // ---- damage
@@ -321,6 +334,23 @@ class AotCacheTest {
                 .first()
                 .asString()
                 .contains(file.toString(), "-Dmultiprocessing.cache=");
+    }
+
+    @Test
+    void aTrainingThatFailsCostsOneLineADay() throws Exception {
+        Path broken = folder.resolve("broken.jar");
+        LibraryJar.write(broken, text -> text.contains("multiprocessing-aot-limit") ? "no class" : text);
+        try (Program program = start(broken, cache, List.of(), "make")) {
+            assertThat(program.awaitExit()).isZero();
+            assertThat(warnings(program)).hasSize(1).first().asString().contains("AotTraining", "once a day");
+        }
+        try (Program program = start(broken, cache, List.of(), "make")) {
+            assertThat(program.awaitExit()).isZero();
+            assertThat(program.errors()).isEmpty();
+        }
+        assertThat(names(cache))
+                .hasSize(4)
+                .contains(only(cache, ".failed").getFileName().toString());
     }
 
     /** The default logger writes a line with the time, and one with the level. */
