@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,8 @@ class AotCacheTest {
     @BeforeEach
     void copyCache() throws IOException {
         cache = folder.resolve("cache");
-        Files.createDirectory(cache);
+        Files.createDirectory(
+                cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (String name : names(madeCache)) {
             Files.copy(madeCache.resolve(name), cache.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -314,7 +316,6 @@ class AotCacheTest {
         Program program = runToEnd(cache, "children", folder.toString(), "", "", "");
         assertThat(program.output()).isEmpty();
         assertThat(warnings(program)).hasSize(1).first().asString().contains(file.toString(), "damaged");
-        assertThat(names(cache)).containsExactly("lock");
     }
 
     @Test
@@ -322,6 +323,15 @@ class AotCacheTest {
         Damage.TRUNCATED.to(only(cache, ".aot"), only(cache, ".stamp"));
         assertThat(warnings(runToEnd(cache, "make"))).hasSize(1);
         checkThatItIsUsed();
+    }
+
+    /** Whoever can write there could put in a cache with any code. */
+    @Test
+    void aFolderThatOthersCanWriteIntoIsNotUsed() throws Exception {
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Program program = runToEnd(cache, "children", folder.toString(), "", "");
+        assertThat(warnings(program)).hasSize(1).first().asString().contains(cache.toString(), "rwxrwxrwx");
+        assertThat(archived(folder.resolve("0.txt"), "org.multiprocessing.")).isZero();
     }
 
     @Test

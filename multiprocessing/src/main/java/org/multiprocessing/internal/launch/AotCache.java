@@ -16,7 +16,10 @@ final class AotCache {
     private final @Nullable Path folder;
     private final @Nullable AotKey key;
     private final @Nullable AotFile file;
-    private boolean making;
+    private boolean trusted;
+
+    /** Being made, or not to be had in this JVM's life. */
+    private boolean unavailable;
 
     private AotCache(@Nullable Path folder, @Nullable Path jar) {
         this.folder = folder;
@@ -46,11 +49,11 @@ final class AotCache {
 
     /** Returns the cache for a child with these arguments, or null if it is to have none. Begins to make it if it is missing. */
     synchronized @Nullable Path forChild(List<String> inherited, LaunchSpec spec) {
-        if (file == null || making || !isOfThisJdk(spec.javaHome()) || !AotFlags.areTaken(inherited, spec)) {
+        if (file == null || unavailable || !isOfThisJdk(spec.javaHome()) || !AotFlags.areTaken(inherited, spec)) {
             return null;
         }
         return switch (file.state()) {
-            case USABLE -> file.cache();
+            case USABLE -> trusted(file.cache());
             case ABSENT -> make();
             case DAMAGED -> replace();
         };
@@ -60,8 +63,23 @@ final class AotCache {
         return javaHome == null || javaHome.equals(Path.of(System.getProperty("java.home")));
     }
 
+    /** Looks once whether nobody else can have put it there. */
+    private @Nullable Path trusted(Path cache) {
+        if (!trusted) {
+            try {
+                AotFolder.checkOwn(Objects.requireNonNull(folder));
+                trusted = true;
+            } catch (IOException e) {
+                unavailable = true;
+                AotFolder.warn("the AOT cache " + cache + " is not used: " + e.getMessage());
+                return null;
+            }
+        }
+        return cache;
+    }
+
     private @Nullable Path make() {
-        making = true;
+        unavailable = true;
         new AotMaker(Objects.requireNonNull(folder), Objects.requireNonNull(key), Objects.requireNonNull(file), this)
                 .start();
         return null;
@@ -69,7 +87,7 @@ final class AotCache {
 
     /** Called when a try to make the cache is over, however it went; one that failed is not repeated in this JVM. */
     synchronized void made(boolean success) {
-        making = !success;
+        unavailable = !success;
     }
 
     private @Nullable Path replace() {
@@ -79,13 +97,13 @@ final class AotCache {
                 return null; // somebody is between two steps of making it
             }
             if (damaged.state() == AotFile.State.USABLE) {
-                return damaged.cache();
+                return trusted(damaged.cache());
             }
             damaged.delete();
             AotFolder.warn("the AOT cache " + damaged.cache() + " was damaged; it is made anew, and until then"
                     + " children start without one");
         } catch (IOException e) {
-            making = true; // for the rest of this JVM's life
+            unavailable = true;
             AotFolder.warn("the AOT cache " + damaged.cache() + " is damaged and cannot be deleted, so children start"
                     + " without one; delete it, or choose another folder with -D" + AotFolder.PROPERTY + "=FOLDER: "
                     + e);

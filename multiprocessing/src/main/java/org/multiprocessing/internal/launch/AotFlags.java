@@ -1,6 +1,7 @@
 package org.multiprocessing.internal.launch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -205,11 +206,11 @@ final class AotFlags {
             return Runtime.getRuntime().maxMemory() * 4;
         }
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-                if (line.startsWith(MEMORY)) {
-                    return bytes(
-                            line.substring(MEMORY.length()).replace("B", "").replace(" ", ""));
-                }
+            String text = new String(Files.readAllBytes(Path.of("/proc/meminfo")), StandardCharsets.ISO_8859_1);
+            int begin = text.indexOf(MEMORY) + MEMORY.length();
+            int end = text.indexOf("B\n", begin);
+            if (begin >= MEMORY.length() && end > 0) {
+                return bytes(text.substring(begin, end).replace(" ", ""));
             }
         } catch (IOException e) {
             return Long.MAX_VALUE; // then only children that are given a heap have the cache

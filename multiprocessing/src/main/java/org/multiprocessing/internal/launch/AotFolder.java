@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,18 @@ final class AotFolder {
     }
 
     /** Who else can write into the folder could have children run anything. */
-    private static void checkOwn(Path folder) throws IOException {
+    static void checkOwn(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
+            return; // the folders of a Windows user are that user's alone
         }
-        String owner = Files.getOwner(folder).getName();
-        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
-        if (!owner.equals(System.getProperty("user.name"))
-                || permissions.charAt(4) == 'w'
-                || permissions.charAt(7) == 'w') {
+        PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class);
+        String permissions = PosixFilePermissions.toString(found.permissions());
+        String owner = found.owner().getName();
+        String user = System.getProperty("user.name");
+        boolean isPrivate = permissions.charAt(4) != 'w' && permissions.charAt(7) != 'w';
+        // Who has no name, as in many containers, owns what nobody else can write; root alone can write everything.
+        boolean isOwn = owner.equals(user) || (user.equals("?") && Files.isWritable(folder));
+        if (!isPrivate || !isOwn) {
             throw new IOException(folder + " belongs to " + owner + " with permissions " + permissions
                     + "; it must be the user's own, and nobody else may write into it");
         }

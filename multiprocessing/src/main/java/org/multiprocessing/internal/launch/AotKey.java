@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +48,14 @@ record AotKey(Path jar, String text) {
         return new AotKey(jar, text.toString().replace('\n', ' '));
     }
 
-    /** Two sums of 32 bits and the length, against jars changed by accident: MessageDigest would cost a program 20 ms. */
+    /**
+     * Two sums of 32 bits and the length tell one build from another. MessageDigest would cost the program 20 ms, and CRC32C 2:
+     * unlike these, it is Java code that has to warm up.
+     */
     private static void appendContent(StringBuilder text, byte[] content) {
         CRC32 sum = new CRC32();
         sum.update(content, 0, content.length);
-        CRC32C other = new CRC32C();
+        Adler32 other = new Adler32();
         other.update(content, 0, content.length);
         text.append(content.length)
                 .append('|')

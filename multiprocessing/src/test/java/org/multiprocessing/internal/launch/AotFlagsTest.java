@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +68,12 @@ class AotFlagsTest {
     void areRefused(String argument) {
         assertThat(areTaken(List.of(), List.of(argument), Map.of())).isFalse();
         assertThat(areTaken(List.of(argument), List.of("-Xmx1g"), Map.of())).isFalse();
+    }
+
+    /** A quarter of a test machine's memory, the heap of a child without -Xmx, is less than 30 GiB. */
+    @Test
+    void noArgumentsAreTaken() {
+        assertThat(areTaken(List.of(), List.of(), Map.of())).isTrue();
     }
 
     @ParameterizedTest
