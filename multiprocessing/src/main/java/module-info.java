@@ -13,4 +13,5 @@ module org.multiprocessing {
     exports org.multiprocessing.pool;
     exports org.multiprocessing.process;
     exports org.multiprocessing.serial;
+    exports org.multiprocessing.sync;
 }

@@ -1,9 +1,15 @@
 package org.multiprocessing;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.StandbySet;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.TaskException;
@@ -18,6 +24,7 @@ import org.multiprocessing.serial.Action4;
 import org.multiprocessing.serial.Args2;
 import org.multiprocessing.serial.Args3;
 import org.multiprocessing.serial.Call;
+import org.multiprocessing.sync.Waitable;
 
 /**
  * The front door: the index of everything, for {@code import static org.multiprocessing.Multiprocessing.*;}.
@@ -29,7 +36,7 @@ import org.multiprocessing.serial.Call;
  * }</pre>
  */
 public final class Multiprocessing {
-    private static final Context DEFAULT = new ProcessContext(StartMethod.SPAWN);
+    private static final Context DEFAULT = new ProcessContext(null);
 
     private Multiprocessing() {}
 
@@ -42,6 +49,15 @@ public final class Multiprocessing {
      */
     public static Process currentProcess() {
         return Process.current();
+    }
+
+    /**
+     * Returns the process that started this one. It can be waited for, but not ended.
+     *
+     * @return the parent; empty in the program itself
+     */
+    public static Optional<Process> parentProcess() {
+        return Process.parent();
     }
 
     /**
@@ -74,6 +90,56 @@ public final class Multiprocessing {
         }
     }
 
+    /**
+     * Waits until at least one of several is ready: a process, once it has ended.
+     *
+     * @param <W> their type
+     * @param objects what to wait for; of none of them, nothing is waited for
+     * @return those that are ready, in the order of the argument; at least one, unless there were none
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects) throws InterruptedException {
+        return Waitable.awaitAny(objects);
+    }
+
+    /**
+     * Waits until at least one of several is ready, but not longer than a time.
+     *
+     * @param <W> their type
+     * @param objects what to wait for
+     * @param timeout how long to wait; zero or less does not wait
+     * @return those that are ready, in the order of the argument; empty if there is none
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects, Duration timeout)
+            throws InterruptedException {
+        return Waitable.awaitAny(objects, timeout);
+    }
+
+    // ---- the log
+
+    /**
+     * Sends the library's log to standard error, here and in the processes that are started from now on; each line then begins
+     * with its level and the name of the process, such as {@code [INFO/Process-1]}. The system logger
+     * {@code org.multiprocessing} gets nothing any more.
+     *
+     * @param level the least level that is printed
+     */
+    public static void logToStderr(System.Logger.Level level) {
+        Log.toStderr(level.getSeverity());
+    }
+
+    /**
+     * Returns the library's log, for programs that write to it too. It gets the starts and ends of processes, at level DEBUG, once
+     * this was called.
+     *
+     * @return the log, by the name {@code org.multiprocessing}
+     */
+    public static System.Logger logger() {
+        Log.noteInterest();
+        return LibraryLogger.INSTANCE;
+    }
+
     // ---- contexts
 
     /**
@@ -92,11 +158,11 @@ public final class Multiprocessing {
      * @return its context
      */
     public static Context context(StartMethod method) {
-        return new ProcessContext(method);
+        return new ProcessContext(Objects.requireNonNull(method, "the start method is null"));
     }
 
     /**
-     * Returns the start methods that work on this system, the default first.
+     * Returns the start methods that work on this system, the preferred one first.
      *
      * @return the methods
      */
@@ -110,7 +176,36 @@ public final class Multiprocessing {
      * @return the method
      */
     public static StartMethod startMethod() {
-        return DEFAULT.startMethod();
+        return StartMethod.standard();
+    }
+
+    /**
+     * Sets the default start method, once, before the first process is started by it.
+     *
+     * @param method the method
+     * @throws IllegalStateException if it was set before, or a process was started by the default already
+     */
+    public static void setStartMethod(StartMethod method) {
+        StartMethod.set(method);
+    }
+
+    /**
+     * Sets the default start method, whether it was set before or not: Python's {@code force=True}.
+     *
+     * @param method the method
+     */
+    public static void replaceStartMethod(StartMethod method) {
+        StartMethod.replace(method);
+    }
+
+    /**
+     * Names classes that standby JVMs load and initialise ahead, so that a process that uses them begins sooner. A hint: a
+     * class that fails there is loaded again by the process itself.
+     *
+     * @param classes the classes
+     */
+    public static void preload(Class<?>... classes) {
+        StandbySet.preload(Arrays.stream(classes).map(Class::getName).toList());
     }
 
     // ---- tuples of arguments

@@ -15,8 +15,26 @@ import org.multiprocessing.serial.Action3;
 import org.multiprocessing.serial.Action4;
 import org.multiprocessing.serial.Call;
 
-/** The context whose processes are child JVMs. */
-record ProcessContext(StartMethod startMethod) implements Context {
+/**
+ * Makes processes and pools that are started in a certain way.
+ *
+ * @param chosen the start method; null for the default, whichever that is at the time of the start
+ */
+record ProcessContext(@Nullable StartMethod chosen) implements Context {
+    @Override
+    public StartMethod startMethod() {
+        return chosen != null ? chosen : StartMethod.standard();
+    }
+
+    /** Before the caller's options, which may say otherwise. */
+    private ProcessOptions started(ProcessOptions options) {
+        return chosen == null ? options : options.withStartMethod(chosen);
+    }
+
+    private Process described(Action target) {
+        return chosen == null ? new Process(target) : new Process(target, this::started);
+    }
+
     @Override
     public <R extends @Nullable Object> R call(Call<R> task) throws InterruptedException {
         return call(task, UnaryOperator.identity());
@@ -25,8 +43,8 @@ record ProcessContext(StartMethod startMethod) implements Context {
     @Override
     public <R extends @Nullable Object> R call(Call<R> task, UnaryOperator<CallOptions> options)
             throws InterruptedException {
-        CallOptionsImpl chosen = (CallOptionsImpl) options.apply(CallOptionsImpl.DEFAULTS);
-        Pool pool = Pools.create(1, chosen.pool());
+        CallOptionsImpl limits = (CallOptionsImpl) options.apply(CallOptionsImpl.DEFAULTS);
+        Pool pool = pool(1, limits.pool());
         try {
             return pool.apply(task);
         } finally {
@@ -36,29 +54,29 @@ record ProcessContext(StartMethod startMethod) implements Context {
 
     @Override
     public Process process(Action target) {
-        return new Process(target);
+        return described(target);
     }
 
     @Override
     public Process process(Action target, UnaryOperator<ProcessOptions> options) {
-        return new Process(target, options);
+        return new Process(target, o -> options.apply(started(o)));
     }
 
     @Override
     public <A extends @Nullable Object> Process process(Action1<? super A> target, A a) {
-        return new Process(Action.of(target, a));
+        return described(Action.of(target, a));
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object> Process process(
             Action2<? super A, ? super B> target, A a, B b) {
-        return new Process(Action.of(target, a, b));
+        return described(Action.of(target, a, b));
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Process process(
             Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
-        return new Process(Action.of(target, a, b, c));
+        return described(Action.of(target, a, b, c));
     }
 
     @Override
@@ -68,7 +86,7 @@ record ProcessContext(StartMethod startMethod) implements Context {
                     C extends @Nullable Object,
                     D extends @Nullable Object>
             Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d) {
-        return new Process(() -> target.execute(a, b, c, d));
+        return described(() -> target.execute(a, b, c, d));
     }
 
     @Override
@@ -88,6 +106,6 @@ record ProcessContext(StartMethod startMethod) implements Context {
 
     @Override
     public Pool pool(int workers, UnaryOperator<PoolOptions> options) {
-        return Pools.create(workers, options);
+        return Pools.create(workers, chosen == null ? options : o -> options.apply(o.withWorkerOptions(this::started)));
     }
 }

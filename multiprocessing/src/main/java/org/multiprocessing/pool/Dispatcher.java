@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
@@ -281,7 +282,7 @@ final class Dispatcher {
         try {
             end.run();
         } catch (RuntimeException | Error e) { // a callback executor of the user's
-            System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "the end of a task", e);
+            Log.log(System.Logger.Level.ERROR, "the end of a task", e);
         }
     }
 

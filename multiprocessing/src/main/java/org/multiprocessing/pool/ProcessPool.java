@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Call;
@@ -82,8 +83,7 @@ final class ProcessPool extends PoolTasks implements Pool {
     @Override
     public void execute(Action task) {
         var _ = applyAsync(task)
-                .onFailure(failure -> System.getLogger("org.multiprocessing")
-                        .log(Logger.Level.ERROR, "a task given to execute failed", failure));
+                .onFailure(failure -> Log.log(Logger.Level.ERROR, "a task given to execute failed", failure));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.multiprocessing.pool;
 
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.os.Os;
 
 /** The thread that polls a pool when no caller does: sleeps on the pool's bell, and ends with the pool. */
@@ -23,7 +24,7 @@ final class Pump implements Runnable {
                 pump();
             } catch (RuntimeException
                     | Error e) { // a defect of ours, or no memory: nobody may wait for what will not come
-                System.getLogger("org.multiprocessing").log(System.Logger.Level.ERROR, "a pool's pump failed", e);
+                Log.log(System.Logger.Level.ERROR, "a pool's pump failed", e);
                 dispatcher.terminate();
             }
         }

@@ -10,6 +10,7 @@ import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.StaticState;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.FrameReader;
@@ -25,13 +26,22 @@ import org.multiprocessing.serial.NotShareableException;
  * @param segmentName the segment shared with the pool
  * @param poolBell where the pool's pump sleeps
  * @param initializer what to do first, or null
+ * @param snapshot the static state to begin with, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // two are never compared
 record WorkerLoop(
-        String segmentName, CellHandle poolBell, @Nullable Action initializer) implements Action {
+        String segmentName, CellHandle poolBell, @Nullable Action initializer, byte @Nullable [] snapshot)
+        implements Action {
     @Override
     public void execute() throws Exception {
         try {
-            new Run(Session.current(), this).run();
+            Session session = Session.current();
+            session.processes().entry(session.slot()).markHost(); // a daemon, but tasks may start processes
+            if (snapshot != null) {
+                ClassLoader loader = ClassLoader.getSystemClassLoader();
+                StaticState.read(new Decoder(loader).wrap(snapshot, 0, snapshot.length), loader);
+            }
+            new Run(session, this).run();
         } catch (Throwable e) { // what tasks throw does not come this far
             e.printStackTrace();
             System.exit(1);

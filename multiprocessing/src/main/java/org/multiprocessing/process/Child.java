@@ -2,133 +2,125 @@ package org.multiprocessing.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
+import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.layout.ProcessLayout;
-import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.MainClass;
+import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.ProcessEntry;
-import org.multiprocessing.internal.shm.Segment;
 import org.multiprocessing.internal.shm.Session;
 
-/** A started child as its parent sees it: the operating system's process and its line of the process table. */
-final class Child {
+/** A process that is a child JVM: the operating system's process and its line of the process table. */
+final class Child implements Started {
+    /** Launching at once would compete with the process itself for the processors. */
+    private static final long AFTER_USE_NANOS = 10_000_000;
+
+    /** A program that ends with its process is spared the launch. */
+    private static final long AFTER_END_NANOS = 30_000_000;
+
+    private static final long AFTER_START_NANOS = 300_000_000;
+
     private final Process described;
     private final String name;
     private final boolean daemon;
-    private final Session session;
+    private final ChildJvm jvm;
     private final ProcessEntry entry;
     private final java.lang.Process process;
     private final Streams streams;
     private final long startedNanos = System.nanoTime();
-    private final CompletableFuture<ExitReport> ended = new CompletableFuture<>();
-    private boolean bodyUnwanted;
+    private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
     private volatile OptionalLong maxMemoryBytes = OptionalLong.empty();
 
-    private Child(
-            Process described,
-            String name,
-            boolean daemon,
-            Session session,
-            ProcessEntry entry,
-            java.lang.Process process,
-            Streams streams) {
+    private Child(Process described, ProcessIdentity identity, ChildJvm jvm, ProcessOptionsImpl options) {
         this.described = described;
-        this.name = name;
-        this.daemon = daemon;
-        this.session = session;
-        this.entry = entry;
-        this.process = process;
-        this.streams = streams;
+        this.name = identity.name();
+        this.daemon = identity.daemon();
+        this.jvm = jvm;
+        this.entry = jvm.entry();
+        this.process = jvm.process();
+        this.streams = Streams.start(name, process, options, jvm.spec());
     }
 
     /**
-     * Starts a child JVM and gives it its body. The JVM is launched first and boots while the body is encoded; a body that
-     * cannot be encoded ends it again.
+     * Starts a process in a standby JVM or a fresh one, and gives it its body. A fresh JVM boots while the body is encoded; a
+     * body that cannot be encoded ends it again.
      */
-    static Child start(
-            Process described,
-            String name,
-            boolean daemon,
-            ProcessOptionsImpl options,
-            ProcessIdentity identity,
-            ProcessBody body) {
+    static Child start(Process described, ProcessOptionsImpl options, StartMethod method, ProcessBody body) {
         if (!Session.isOpen()) {
             Launcher.prepare();
         }
         Session session = Session.current();
+        ProcessIdentity identity = body.identity();
         try {
-            LaunchSpec spec = spec(options);
-            ProcessEntry entry = session.processes().claim(session, name, daemon);
-            java.lang.Process process;
-            try {
-                process = Launcher.launch(spec, session.folder(), entry.slot(), entry.generation());
-            } catch (IOException | RuntimeException e) {
-                entry.release();
-                throw e;
+            LaunchSpec spec = spec(identity.name(), options);
+            ChildJvm jvm = method == StartMethod.SPAWN ? null : StandbySet.take(spec);
+            if (jvm == null) {
+                jvm = ChildJvm.launch(session, spec);
             }
-            entry.setPid(process.pid());
-            Child child = new Child(
-                    described, name, daemon, session, entry, process, Streams.start(name, process, options, spec));
+            jvm.entry().describe(identity.name(), identity.daemon());
+            OomKills.watch();
+            Child child = new Child(described, identity, jvm, options);
             Children.add(child);
-            var _ = process.onExit()
+            var _ = jvm.process()
+                    .onExit()
                     .thenRun(() -> Thread.ofPlatform()
                             .daemon()
-                            .name("multiprocessing-reaper-" + name)
+                            .name("multiprocessing-reaper-" + identity.name())
                             .start(child::finish));
-            child.giveBody(identity, body);
+            child.giveBody(body);
+            if (method != StartMethod.SPAWN) {
+                child.expectMore();
+            }
+            Log.life("started process " + identity.name() + ", pid "
+                    + jvm.process().pid());
             return child;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start process " + name + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot start process " + identity.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static LaunchSpec spec(ProcessOptionsImpl options) {
+    private static LaunchSpec spec(String name, ProcessOptionsImpl options) throws IOException {
+        List<String> arguments = options.jvmArguments();
+        if (options.debugPort() != ProcessOptionsImpl.NO_PORT) {
+            arguments = new ArrayList<>(arguments);
+            arguments.add(DebugPort.argument(name, options.debugPort()));
+        }
         return new LaunchSpec(
                 options.javaHome(),
-                options.jvmArguments(),
+                arguments,
                 options.environment(),
                 options.directory(),
                 Streams.outputRedirect(options.output()),
                 Streams.errorRedirect());
     }
 
-    private void giveBody(ProcessIdentity identity, ProcessBody body) throws IOException {
+    private void giveBody(ProcessBody body) throws IOException {
         try {
-            Encoder encoder = new Encoder();
-            encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
-            encoder.write(identity);
-            encoder.write(body);
-            writeBody(encoder.toByteArray());
+            jvm.giveBody(body.encode());
         } catch (IOException | RuntimeException | Error e) {
             kill();
             throw e;
         }
     }
 
-    /** Not after the end, which a JVM that refuses its arguments may reach before: nobody would delete the file. */
-    private synchronized void writeBody(byte[] body) throws IOException {
-        if (!bodyUnwanted) {
-            Files.write(bodyFile(), body);
-            entry.announcePayload();
+    /** Has standby JVMs launched: soon after one was used, or once a process has ended, for another one may follow. */
+    private void expectMore() {
+        if (entry.isStandby()) {
+            StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_USE_NANOS);
+        } else if (!daemon) {
+            StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_START_NANOS);
         }
-    }
-
-    private synchronized void deleteBody() throws IOException {
-        bodyUnwanted = true;
-        Files.deleteIfExists(bodyFile());
-    }
-
-    private Path bodyFile() {
-        return session.folder().resolve("body-" + entry.slot() + "-" + entry.generation());
+        var _ = ended.thenRun(() -> StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_END_NANOS));
     }
 
     /** Runs in a thread of its own once the operating system has reported the end; whatever fails here, there is a report. */
@@ -137,19 +129,30 @@ final class Child {
         int request = entry.request();
         Optional<CrashLog> crash = Optional.empty();
         try {
-            deleteBody();
+            jvm.removeTraces();
             streams.awaitEnd();
-            Segment.removeAllOf(session, entry.slot(), entry.generation());
-            crash = CrashLog.find(session.folder(), process.pid());
+            crash = CrashLog.find(jvm.session().folder(), process.pid());
         } catch (IOException | RuntimeException e) {
-            System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, "incomplete report of " + name, e);
+            Log.log(System.Logger.Level.WARNING, "incomplete report of " + name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the report is made all the same, from what has arrived
         } finally {
             entry.release();
             Children.remove(this);
-            ended.complete(report(mark, request, crash));
+            ExitReport report = report(mark, request, crash);
+            Log.life(report.toString());
+            ended.complete(report);
         }
+    }
+
+    /** What it said last, and what the system says of an end that nobody here asked for. */
+    private List<String> lastLines(int exitCode, int request) {
+        List<String> lines = new ArrayList<>(streams.error().tail());
+        if (exitCode == -ExitCode.SIGKILL && request != ProcessLayout.REQUEST_KILL) {
+            lines.add("(killed by the system or another program"
+                    + (OomKills.hasRisen() ? ": its container has run out of memory)" : ", not by this one)"));
+        }
+        return List.copyOf(lines);
     }
 
     private ExitReport report(int mark, int request, Optional<CrashLog> crash) {
@@ -163,17 +166,18 @@ final class Child {
                 Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 maxMemoryBytes,
-                List.copyOf(streams.error().tail()),
+                lastLines(exitCode, request),
                 crash.map(CrashLog::file),
                 crash.map(CrashLog::frames).orElse(""));
     }
 
-    /** Completes once the process is gone and its report is made. */
-    CompletableFuture<ExitReport> ended() {
+    @Override
+    public CompletableFuture<@Nullable ExitReport> ended() {
         return ended;
     }
 
-    void terminate() {
+    @Override
+    public void terminate() {
         if (ended.isDone()) {
             return; // the slot may be another process's by now
         }
@@ -182,7 +186,8 @@ final class Child {
                 .destroy(); // destroy() of the process itself would close its streams, and lose its last words
     }
 
-    void kill() {
+    @Override
+    public void kill() {
         if (ended.isDone()) {
             return;
         }
@@ -191,16 +196,37 @@ final class Child {
         process.toHandle().destroyForcibly();
     }
 
-    /** Returns the object that the program has. */
-    Process described() {
+    @Override
+    public synchronized void interrupt() {
+        if (ended.isDone()) {
+            return;
+        }
+        Os os = jvm.session().os();
+        os.prepare();
+        if (os.canWake()) {
+            entry.announceParentCanWake();
+        }
+        entry.addInterrupt();
+        entry.bell(os).ring();
+    }
+
+    @Override
+    public Process described() {
         return described;
     }
 
-    boolean isDaemon() {
+    @Override
+    public boolean isDaemon() {
         return daemon;
     }
 
-    java.lang.Process process() {
-        return process;
+    @Override
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public boolean awaitGone(long nanos) throws InterruptedException {
+        return process.waitFor(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -14,21 +14,21 @@ import org.multiprocessing.internal.shm.Session;
  */
 final class Children {
     private static final long GRACE_MILLIS = 2_000;
-    private static final Set<Child> LIVE = new LinkedHashSet<>();
+    private static final Set<Started> LIVE = new LinkedHashSet<>();
     private static boolean endAdded;
     private static boolean ending;
     private static @Nullable Thread keeper;
 
     private Children() {}
 
-    static void add(Child child) {
+    static void add(Started child) {
         synchronized (LIVE) {
-            if (!endAdded) {
+            if (!endAdded && child instanceof Child) {
                 endAdded = true;
                 Session.current().endActions().add(Children::endAll);
             }
             LIVE.add(child);
-            if (!child.isDaemon() && keeper == null) {
+            if (!child.isDaemon() && child instanceof Child && keeper == null) {
                 keeper = Thread.ofPlatform()
                         .daemon(false)
                         .name("multiprocessing-keeper")
@@ -37,7 +37,7 @@ final class Children {
         }
     }
 
-    static void remove(Child child) {
+    static void remove(Started child) {
         synchronized (LIVE) {
             LIVE.remove(child);
             LIVE.notifyAll();
@@ -46,7 +46,7 @@ final class Children {
 
     static List<Process> active() {
         synchronized (LIVE) {
-            return LIVE.stream().map(Child::described).toList();
+            return LIVE.stream().map(Started::described).toList();
         }
     }
 
@@ -61,7 +61,7 @@ final class Children {
 
     private static void keepAlive() {
         synchronized (LIVE) {
-            while (LIVE.stream().anyMatch(child -> !child.isDaemon())) {
+            while (LIVE.stream().anyMatch(child -> !child.isDaemon() && child instanceof Child)) {
                 try {
                     LIVE.wait();
                 } catch (InterruptedException e) {
@@ -72,22 +72,35 @@ final class Children {
         }
     }
 
+    /** Returns whether it is the terminal's Ctrl-C that ends this JVM: the JDK then ends it from a thread of this name. */
+    private static boolean isInterrupted() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("SIGINT handler")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void endAll() {
-        List<Child> live;
+        List<Started> live;
         synchronized (LIVE) {
             ending = true;
-            live = List.copyOf(LIVE);
+            live = LIVE.stream().filter(Child.class::isInstance).toList(); // threads end with this JVM
         }
-        live.forEach(Child::terminate);
+        if (!live.isEmpty() && isInterrupted()) {
+            System.err.println("interrupted: ending " + live.size() + (live.size() == 1 ? " process" : " processes"));
+        }
+        live.forEach(Started::terminate);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         try {
-            for (Child child : live) {
-                if (!child.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            for (Started child : live) {
+                if (!child.awaitGone(deadline - System.nanoTime())) {
                     child.kill();
                 }
             }
         } catch (InterruptedException e) {
-            live.forEach(Child::kill);
+            live.forEach(Started::kill);
         }
     }
 }

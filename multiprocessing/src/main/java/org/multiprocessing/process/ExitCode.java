@@ -12,7 +12,7 @@ import org.multiprocessing.internal.layout.ProcessLayout;
 final class ExitCode {
     private static final int SIGNAL_BASE = 128;
     private static final int LAST_SIGNAL = 64;
-    private static final int SIGKILL = 9;
+    static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(

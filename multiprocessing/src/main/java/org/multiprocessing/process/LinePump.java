@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.multiprocessing.internal.log.Log;
 
 /** Carries one stream of a child to its place line by line, and keeps the last lines. */
 final class LinePump {
@@ -48,8 +49,7 @@ final class LinePump {
         try {
             place.accept(line);
         } catch (Exception | Error e) {
-            System.getLogger("org.multiprocessing")
-                    .log(System.Logger.Level.WARNING, "a consumer of a child's output failed", e);
+            Log.log(System.Logger.Level.WARNING, "a consumer of a child's output failed", e);
         }
     }
 

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.shm.ReadySources;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.NotShareableException;
+import org.multiprocessing.sync.Waitable;
 
 /**
  * A function that runs in a child JVM: described, running or ended.
@@ -27,11 +29,12 @@ import org.multiprocessing.serial.NotShareableException;
  * {@code java.lang.Process}: import this class by name, or use {@code var}.
  */
 @SuppressWarnings("AvoidCommonTypeNames") // the field's name, and Python's; factories and var hide most uses
-public class Process implements AutoCloseable, Serializable {
+public class Process implements Waitable, AutoCloseable, Serializable {
     private static final long serialVersionUID = 1L;
 
     static {
         OriginalStreams.remember();
+        ReadySources.register(Process.class, Process::whenReady);
     }
 
     /**
@@ -55,8 +58,9 @@ public class Process implements AutoCloseable, Serializable {
     private boolean daemon;
     private final transient ProcessOptionsImpl options;
     private final transient String identity;
-    private transient @Nullable Child child;
-    private transient @Nullable ProcessIdentity current;
+    private transient @Nullable Started child;
+    private transient CurrentProcess.@Nullable Self current;
+    private transient @Nullable TerminateActions terminateActions;
     private transient boolean closed;
 
     /** Describes a process that runs what a subclass puts into {@link #run}. */
@@ -70,7 +74,11 @@ public class Process implements AutoCloseable, Serializable {
      * @param options changes the options
      */
     public Process(UnaryOperator<ProcessOptions> options) {
-        this(null, (ProcessOptionsImpl) options.apply(ProcessOptions.defaults()), CurrentProcess.nextIdentity());
+        this(
+                null,
+                (ProcessOptionsImpl) options.apply(ProcessOptions.defaults()),
+                CurrentProcess.nextIdentity(),
+                CurrentProcess.isDaemonInherited());
     }
 
     /**
@@ -92,15 +100,16 @@ public class Process implements AutoCloseable, Serializable {
         this(
                 checkTarget(target),
                 (ProcessOptionsImpl) options.apply(ProcessOptions.defaults()),
-                CurrentProcess.nextIdentity());
+                CurrentProcess.nextIdentity(),
+                CurrentProcess.isDaemonInherited());
     }
 
-    Process(@Nullable Action target, ProcessOptionsImpl options, String identity) {
+    Process(@Nullable Action target, ProcessOptionsImpl options, String identity, boolean daemonInherited) {
         this.target = target;
         this.options = options;
         this.identity = identity;
         this.name = options.name() != null ? options.name() : defaultPrefix() + "-" + identity;
-        this.daemon = options.daemon() != null ? options.daemon() : CurrentProcess.isDaemon();
+        this.daemon = options.daemon() != null ? options.daemon() : daemonInherited;
     }
 
     private static Action checkTarget(@Nullable Action target) {
@@ -142,20 +151,21 @@ public class Process implements AutoCloseable, Serializable {
             throw new IllegalStateException("process " + name + " was started before; make a new one for each start");
         }
         Children.checkNotEnding();
-        CurrentProcess.checkMayStart();
-        boolean subclassed = getClass() != Process.class;
+        CurrentProcess.checkMayStart(name);
+        StartMethod method = options.startMethod() != null ? options.startMethod() : StartMethod.use();
+        Process parent = CurrentProcess.get();
+        ProcessIdentity its = new ProcessIdentity(
+                name, identity, daemon, ProcessHandle.current().pid(), parent.name(), StartMethod.standard());
+        if (method == StartMethod.THREADS) {
+            child = ThreadProcess.start(this, its);
+            return this;
+        }
+        Process subclassed = getClass() == Process.class ? null : this;
+        Snapshot snapshot = method == StartMethod.FORK
+                ? Snapshot.of(subclassed == null ? target : subclassed, options.inherited())
+                : null;
         child = Child.start(
-                this,
-                name,
-                daemon,
-                options,
-                new ProcessIdentity(
-                        name,
-                        identity,
-                        daemon,
-                        ProcessHandle.current().pid(),
-                        CurrentProcess.get().name()),
-                new ProcessBody(subclassed ? null : target, subclassed ? this : null));
+                this, options, method, new ProcessBody(its, subclassed == null ? target : null, subclassed, snapshot));
         target = null; // what the child has got may be collected here
         return this;
     }
@@ -178,19 +188,33 @@ public class Process implements AutoCloseable, Serializable {
         return Children.active();
     }
 
-    /** Describes the process that a program begins with. */
-    static Process main() {
-        Process main = new Process(null, ProcessOptionsImpl.DEFAULTS.withName("MainProcess"), "");
-        main.current = new ProcessIdentity("MainProcess", "", false, 0, "");
-        return main;
+    /**
+     * Returns the process that started this one; {@code Multiprocessing.parentProcess()}.
+     *
+     * @return the parent, which can be waited for, but not ended; empty in the main process
+     */
+    public static Optional<Process> parent() {
+        return Optional.ofNullable(CurrentProcess.self().parent());
     }
 
-    /** Makes this copy, in the child, the current process. */
-    void become(ProcessIdentity identity) {
-        current = identity;
-        name = identity.name();
-        daemon = identity.daemon();
-        CurrentProcess.set(this, identity);
+    /** Makes this the process that the running code is part of. */
+    void become(CurrentProcess.Self self) {
+        current = self;
+        ProcessIdentity its = self.identity();
+        if (its != null) {
+            name = its.name();
+            daemon = its.daemon();
+        }
+    }
+
+    /** Makes this the process that started the running one. */
+    void isParent(Started parent) {
+        child = parent;
+    }
+
+    private static Runnable whenReady(Object process, Runnable wake) {
+        CompletableFuture<?> woken = ((Process) process).started().ended().thenRun(wake);
+        return () -> woken.cancel(false);
     }
 
     /**
@@ -240,6 +264,17 @@ public class Process implements AutoCloseable, Serializable {
     }
 
     /**
+     * Returns whether it has ended.
+     *
+     * @return whether it has ended
+     */
+    @Override
+    public boolean isReady() {
+        State now = state();
+        return now == State.ENDED || now == State.CLOSED;
+    }
+
+    /**
      * Returns where the process is in its life.
      *
      * @return the state
@@ -278,14 +313,64 @@ public class Process implements AutoCloseable, Serializable {
     }
 
     /**
+     * Interrupts the thread that runs the target, as {@code Thread.interrupt} does: a target that waits gets an
+     * {@code InterruptedException}, one that computes may look at its flag. A message, not a signal; it arrives within
+     * milliseconds. Does not wait; a process that has ended already is left alone.
+     *
+     * @throws IllegalStateException if it was not started, or is closed
+     */
+    public void interrupt() {
+        started().interrupt();
+    }
+
+    /**
+     * Adds what this process does when it is asked to end, by {@link #terminate} or by SIGTERM: to be called in the process
+     * itself, as in {@code currentProcess().onTerminate(connection::close)}. The actions run in the order in which they were
+     * added, in another thread than the target's, which runs on meanwhile; the JVM ends after that. Its exit code is -15 all
+     * the same. A process that is killed runs nothing.
+     *
+     * @param cleanup what to do
+     * @throws IllegalStateException if this is not the running process, or if it is the main process, which has shutdown hooks
+     */
+    @SuppressWarnings("ReferenceEquality") // is it this very object?
+    public synchronized void onTerminate(Runnable cleanup) {
+        CurrentProcess.Self self = CurrentProcess.self();
+        if (self.process() != this || self.identity() == null) {
+            throw new IllegalStateException("onTerminate is for the process itself, in a child: process " + name
+                    + (self.process() == this
+                            ? " is the main process, use a shutdown hook"
+                            : " is not the running one"));
+        }
+        if (terminateActions == null) {
+            terminateActions = new TerminateActions();
+        }
+        if (child == null) {
+            terminateActions.addToJvm(cleanup);
+        } else {
+            terminateActions.add(cleanup);
+        }
+    }
+
+    /** Runs what was given to {@link #onTerminate}, of a process that is a thread. */
+    void runTerminateActions() {
+        TerminateActions actions;
+        synchronized (this) {
+            actions = terminateActions;
+        }
+        if (actions != null) {
+            actions.run();
+        }
+    }
+
+    /**
      * Waits for a started process to end, and releases it; of a process that was not started, only releases it. If the caller
      * is interrupted meanwhile, the process is killed, so that this ends soon, and the interrupt is kept.
      */
     @Override
     public void close() {
-        Child running;
+        Started running;
         synchronized (this) {
-            if (closed || current != null) {
+            if (closed || current != null || child instanceof ParentProcess) {
                 return;
             }
             running = child;
@@ -373,7 +458,7 @@ public class Process implements AutoCloseable, Serializable {
         if (current != null) {
             return Optional.of(ProcessHandle.current());
         }
-        return child == null ? Optional.empty() : Optional.of(child.process().toHandle());
+        return child == null ? Optional.empty() : Optional.of(child.handle());
     }
 
     /**
@@ -383,10 +468,15 @@ public class Process implements AutoCloseable, Serializable {
      * @throws IllegalStateException if it was not started, or is closed
      */
     public CompletableFuture<ExitReport> onExit() {
-        return started().ended().copy();
+        Started running = started();
+        if (running instanceof ParentProcess) {
+            throw new IllegalStateException(
+                    "process " + name + " is the parent of this one, whose report nobody makes; use join()");
+        }
+        return running.ended().copy();
     }
 
-    private synchronized Child started() {
+    private synchronized Started started() {
         checkOpen();
         if (child == null) {
             throw new IllegalStateException(

@@ -1,22 +1,34 @@
 package org.multiprocessing.process;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.serial.Action;
 
 /**
- * What a child does.
+ * What a child is and does, as its parent has it; {@link ReceivedBody} is the other side.
  *
+ * @param identity who it is
  * @param target what it runs, unless it is a subclass of Process
- * @param subclassed the described process, if it is one; a copy, in the child
+ * @param subclassed the described process, if it is one
+ * @param snapshot the classes whose static fields it begins with
  */
-record ProcessBody(@Nullable Action target, @Nullable Process subclassed) implements Action {
-    @Override
-    public void execute() throws Exception {
-        if (subclassed != null) {
-            subclassed.become(CurrentProcess.identity());
-            subclassed.run();
-        } else if (target != null) {
-            target.execute();
+record ProcessBody(
+        ProcessIdentity identity,
+        @Nullable Action target,
+        @Nullable Process subclassed,
+        @Nullable Snapshot snapshot) {
+    byte[] encode() {
+        Encoder encoder = new Encoder();
+        encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
+        identity.write(encoder);
+        encoder.writeByte(snapshot != null ? 1 : 0);
+        if (snapshot != null) {
+            snapshot.write(encoder);
         }
+        encoder.writeByte(subclassed != null ? 1 : 0);
+        encoder.write(subclassed != null ? subclassed : target);
+        return encoder.toByteArray();
     }
 }

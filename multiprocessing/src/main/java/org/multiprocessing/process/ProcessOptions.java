@@ -38,6 +38,14 @@ public sealed interface ProcessOptions permits ProcessOptionsImpl {
     ProcessOptions withDaemon(boolean daemon);
 
     /**
+     * Says how the process is started; otherwise as its context says.
+     *
+     * @param method the start method
+     * @return the changed copy
+     */
+    ProcessOptions withStartMethod(StartMethod method);
+
+    /**
      * Adds arguments for the child's JVM, behind the inherited ones.
      *
      * @param arguments such as {@code -Xss4m}
@@ -101,4 +109,21 @@ public sealed interface ProcessOptions permits ProcessOptionsImpl {
      * @return the changed copy
      */
     ProcessOptions withError(Output output);
+
+    /**
+     * Lets a debugger attach to the child, which does not wait for one.
+     *
+     * @param port a port of this machine; 0 for any that is free, which the log tells
+     * @return the changed copy
+     */
+    ProcessOptions withDebugPort(int port);
+
+    /**
+     * Names further classes whose static fields a {@link StartMethod#FORK} child begins with. A field of theirs that cannot be
+     * given its parent's value is an error.
+     *
+     * @param holders the classes
+     * @return the changed copy
+     */
+    ProcessOptions withInherited(Class<?>... holders);
 }

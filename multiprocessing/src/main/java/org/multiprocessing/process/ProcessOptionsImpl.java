@@ -7,41 +7,83 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.Snapshots;
 
-/** The options as they are, null for what was not said. */
-record ProcessOptionsImpl(
-        @Nullable String name,
-        @Nullable Boolean daemon,
-        List<String> jvmArguments,
-        Map<String, String> environment,
-        @Nullable Path directory,
-        @Nullable Path javaHome,
-        Output output,
-        Output error)
-        implements ProcessOptions {
-    static final ProcessOptionsImpl DEFAULTS = new ProcessOptionsImpl(
-            null, null, List.of(), Map.of(), null, null, new Output.Inherit(), new Output.Inherit());
+/** The options as they are, null for what was not said. Only a copy that nobody else has is ever changed. */
+final class ProcessOptionsImpl implements ProcessOptions {
+    static final ProcessOptionsImpl DEFAULTS = new ProcessOptionsImpl();
+
+    static {
+        Snapshots.register(Snapshot::take);
+    }
+
+    /** No debugger. */
+    static final int NO_PORT = -1;
 
     private static final long LEAST_HEAP = 2L << 20;
+    private static final int LAST_PORT = 0xffff;
+
+    private @Nullable String name;
+    private @Nullable Boolean daemon;
+    private @Nullable StartMethod startMethod;
+    private List<String> jvmArguments = List.of();
+    private Map<String, String> environment = Map.of();
+    private @Nullable Path directory;
+    private @Nullable Path javaHome;
+    private Output output = new Output.Inherit();
+    private Output error = new Output.Inherit();
+    private int debugPort = NO_PORT;
+    private List<Class<?>> inherited = List.of();
+
+    private ProcessOptionsImpl() {}
+
+    private ProcessOptionsImpl copy() {
+        ProcessOptionsImpl copy = new ProcessOptionsImpl();
+        copy.name = name;
+        copy.daemon = daemon;
+        copy.startMethod = startMethod;
+        copy.jvmArguments = jvmArguments;
+        copy.environment = environment;
+        copy.directory = directory;
+        copy.javaHome = javaHome;
+        copy.output = output;
+        copy.error = error;
+        copy.debugPort = debugPort;
+        copy.inherited = inherited;
+        return copy;
+    }
 
     @Override
     public ProcessOptionsImpl withName(String newName) {
         if (newName.isBlank()) {
             throw new IllegalArgumentException("the name of a process is blank");
         }
-        return new ProcessOptionsImpl(newName, daemon, jvmArguments, environment, directory, javaHome, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.name = newName;
+        return copy;
     }
 
     @Override
     public ProcessOptionsImpl withDaemon(boolean newDaemon) {
-        return new ProcessOptionsImpl(name, newDaemon, jvmArguments, environment, directory, javaHome, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.daemon = newDaemon;
+        return copy;
+    }
+
+    @Override
+    public ProcessOptionsImpl withStartMethod(StartMethod method) {
+        ProcessOptionsImpl copy = copy();
+        copy.startMethod = method;
+        return copy;
     }
 
     @Override
     public ProcessOptionsImpl withJvmArguments(String... arguments) {
         List<String> all = new ArrayList<>(jvmArguments);
         all.addAll(List.of(arguments));
-        return new ProcessOptionsImpl(name, daemon, List.copyOf(all), environment, directory, javaHome, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.jvmArguments = List.copyOf(all);
+        return copy;
     }
 
     @Override
@@ -53,7 +95,9 @@ record ProcessOptionsImpl(
     public ProcessOptionsImpl withEnvironment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        return new ProcessOptionsImpl(name, daemon, jvmArguments, Map.copyOf(all), directory, javaHome, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.environment = Map.copyOf(all);
+        return copy;
     }
 
     @Override
@@ -61,12 +105,16 @@ record ProcessOptionsImpl(
         if (!Files.isDirectory(newDirectory)) {
             throw new IllegalArgumentException("the working folder " + newDirectory + " is not a folder");
         }
-        return new ProcessOptionsImpl(name, daemon, jvmArguments, environment, newDirectory, javaHome, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.directory = newDirectory;
+        return copy;
     }
 
     @Override
     public ProcessOptionsImpl withJavaHome(Path home) {
-        return new ProcessOptionsImpl(name, daemon, jvmArguments, environment, directory, home, output, error);
+        ProcessOptionsImpl copy = copy();
+        copy.javaHome = home;
+        return copy;
     }
 
     @Override
@@ -79,11 +127,84 @@ record ProcessOptionsImpl(
 
     @Override
     public ProcessOptionsImpl withOutput(Output newOutput) {
-        return new ProcessOptionsImpl(name, daemon, jvmArguments, environment, directory, javaHome, newOutput, error);
+        ProcessOptionsImpl copy = copy();
+        copy.output = newOutput;
+        return copy;
     }
 
     @Override
     public ProcessOptionsImpl withError(Output newError) {
-        return new ProcessOptionsImpl(name, daemon, jvmArguments, environment, directory, javaHome, output, newError);
+        ProcessOptionsImpl copy = copy();
+        copy.error = newError;
+        return copy;
+    }
+
+    @Override
+    public ProcessOptionsImpl withDebugPort(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "the debugger's port " + port + " is not one from 0 (any) to " + LAST_PORT);
+        }
+        ProcessOptionsImpl copy = copy();
+        copy.debugPort = port;
+        return copy;
+    }
+
+    @Override
+    public ProcessOptionsImpl withInherited(Class<?>... holders) {
+        List<Class<?>> all = new ArrayList<>(inherited);
+        all.addAll(List.of(holders));
+        ProcessOptionsImpl copy = copy();
+        copy.inherited = List.copyOf(all);
+        return copy;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    Boolean daemon() {
+        return daemon;
+    }
+
+    @Nullable
+    StartMethod startMethod() {
+        return startMethod;
+    }
+
+    List<String> jvmArguments() {
+        return jvmArguments;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Nullable
+    Path directory() {
+        return directory;
+    }
+
+    @Nullable
+    Path javaHome() {
+        return javaHome;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    Output error() {
+        return error;
+    }
+
+    int debugPort() {
+        return debugPort;
+    }
+
+    List<Class<?>> inherited() {
+        return inherited;
     }
 }

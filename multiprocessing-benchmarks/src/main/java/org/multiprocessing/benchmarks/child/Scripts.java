@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 /** The Python scripts of this module, as files: CPython's spawned children read them again. */
 public final class Scripts implements AutoCloseable {
     private static final String[] NAMES = {
-        "serve.py", "startjoin.py", "pool.py", "executor.py", "realwork.py", "idle.py", "killed.py", "first.py"
+        "serve.py",
+        "startjoin.py",
+        "startlatency.py",
+        "pool.py",
+        "executor.py",
+        "realwork.py",
+        "idle.py",
+        "killed.py",
+        "first.py"
     };
 
     private final Path folder;

@@ -26,6 +26,7 @@ public final class Started implements AutoCloseable {
     private static final Duration END_GRACE = Duration.ofSeconds(5);
     private static final int MOST_ERROR_LINES = 5;
     private static final int LONGEST_ERROR = 300;
+    private static final int LOOK_MILLIS = 20;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Started::kill), "kill-measured-programs"));
@@ -143,6 +144,25 @@ public final class Started implements AutoCloseable {
         if (process.exitValue() != 0) {
             throw failed("ended");
         }
+    }
+
+    /** Waits until at least so many processes descend from it. */
+    List<ProcessHandle> awaitDescendants(int least, Duration timeout) throws ProgramFailed, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<ProcessHandle> found = process.descendants().toList();
+        while (found.size() < least) {
+            if (System.nanoTime() > deadline) {
+                throw failed(found.size() + " descendants within " + timeout.toMillis() + " ms");
+            }
+            Thread.sleep(LOOK_MILLIS);
+            found = process.descendants().toList();
+        }
+        return found;
+    }
+
+    /** Sends it SIGKILL, and its descendants nothing. */
+    void killAlone() {
+        process.destroyForcibly();
     }
 
     private ProgramFailed failed(String what) throws InterruptedException {

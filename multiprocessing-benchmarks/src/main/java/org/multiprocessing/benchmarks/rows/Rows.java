@@ -14,8 +14,10 @@ public final class Rows {
     /** Returns those that are run when no name is given. */
     public static List<Row> usual(Surroundings around) {
         return List.of(
+                StartJoinRow.standingBy(around),
                 StartJoinRow.inARow(around),
                 StartJoinRow.oneAtATime(around),
+                new StartLatencyRow(around),
                 new PoolMapRow(around, false),
                 new PoolMapRow(around, true),
                 new PoolApplyRow(around),
@@ -23,7 +25,8 @@ public final class Rows {
                 new WorkerMemoryRow(around),
                 new KilledWorkerRow(around, false),
                 new KilledWorkerRow(around, true),
-                new FirstResultRow(around));
+                new FirstResultRow(around),
+                new KilledTreeRow());
     }
 
     /** Returns all. */

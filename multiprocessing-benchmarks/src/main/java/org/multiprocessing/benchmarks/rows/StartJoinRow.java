@@ -2,6 +2,7 @@ package org.multiprocessing.benchmarks.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.multiprocessing.benchmarks.child.JavaPrograms;
 import org.multiprocessing.benchmarks.child.RepeatedStart;
 import org.multiprocessing.benchmarks.measure.Contender;
@@ -12,27 +13,33 @@ import org.multiprocessing.benchmarks.programs.BareHello;
 import org.multiprocessing.benchmarks.programs.StartJoin;
 
 /**
- * P2: start and join of an empty process, with the start method spawn.
+ * P1 and P2: start and join of an empty process.
  *
- * @param id P2a or P2b
+ * @param id P1, P2a or P2b
  * @param around what there is on the machine
+ * @param method the start method, in Python's spelling
  * @param times how many in one sample
  * @param pauseMillis the pause between two of them
  */
-record StartJoinRow(String id, Surroundings around, int times, int pauseMillis) implements Row {
+record StartJoinRow(String id, Surroundings around, String method, int times, int pauseMillis) implements Row {
     private static final String SPAWN = " spawn";
 
+    /** The default start method, with pauses in which a standby JVM gets ready. */
+    static Row standingBy(Surroundings around) {
+        return new StartJoinRow("P1", around, "forkserver", 3, 300);
+    }
+
     static Row inARow(Surroundings around) {
-        return new StartJoinRow("P2a", around, around.effort().thorough() ? 100 : 20, 0);
+        return new StartJoinRow("P2a", around, "forkserver", around.effort().thorough() ? 100 : 20, 0);
     }
 
     static Row oneAtATime(Surroundings around) {
-        return new StartJoinRow("P2b", around, 5, 20);
+        return new StartJoinRow("P2b", around, "spawn", 5, 20);
     }
 
     @Override
     public String title() {
-        return "start + join of an empty process, "
+        return "start + join of an empty process, " + method + ", "
                 + (pauseMillis == 0
                         ? times + " in a row"
                         : "one at a time, " + times + " with " + pauseMillis + " ms between");
@@ -45,16 +52,17 @@ record StartJoinRow(String id, Surroundings around, int times, int pauseMillis) 
 
     @Override
     public String target() {
-        return "faster than CPython's spawn, aim 1.5x; the limit is a bare java hello";
+        return id.equals("P1")
+                ? "faster than CPython's forkserver; aim within 2x of fork"
+                : "faster than CPython's spawn, aim 1.5x; the limit is a bare java hello";
     }
 
     @Override
     public List<Contender> contenders() {
         List<Contender> all = new ArrayList<>();
-        all.add(around.ours(StartJoin.class, times, pauseMillis));
-        all.addAll(around.each(SPAWN, around.staying(), "startjoin.py", "spawn", times, pauseMillis));
-        for (String method : List.of("forkserver", "fork")) {
-            all.addAll(around.first(" " + method, around.staying(), "startjoin.py", method, times, pauseMillis));
+        all.add(around.ours(StartJoin.class, method.toUpperCase(Locale.ROOT), times, pauseMillis));
+        for (String each : List.of("spawn", "forkserver", "fork")) {
+            all.addAll(around.first(" " + each, around.staying(), "startjoin.py", each, times, pauseMillis));
         }
         all.add(bare("bare java", Surroundings.BARE_JAVA, JavaPrograms.bare(List.of(), BareHello.class)));
         all.add(bare("bare java, children's flags", Surroundings.BARE_LIKE_CHILD, around.helloLikeChild()));
@@ -67,6 +75,11 @@ record StartJoinRow(String id, Surroundings around, int times, int pauseMillis) 
 
     @Override
     public List<Goal> goals() {
+        if (id.equals("P1")) {
+            return List.of(
+                    Goal.timesBetter(1, Surroundings.CPYTHON + " forkserver"),
+                    Goal.aimWithin(2, Surroundings.CPYTHON + " fork"));
+        }
         return List.of(
                 Goal.timesBetter(1, Surroundings.CPYTHON + SPAWN),
                 Goal.aimTimesBetter(1.5, Surroundings.CPYTHON + SPAWN));

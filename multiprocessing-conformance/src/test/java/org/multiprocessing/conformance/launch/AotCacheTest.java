@@ -126,7 +126,8 @@ class AotCacheTest {
 
     private static Program start(Path library, Path cache, List<String> jvmArguments, String... arguments)
             throws IOException {
-        List<String> all = new ArrayList<>(List.of("-Dmultiprocessing.cache=" + cache));
+        // A standby JVM would write to the same list of classes.
+        List<String> all = new ArrayList<>(List.of("-Dmultiprocessing.cache=" + cache, "-Dmultiprocessing.standby=0"));
         all.addAll(jvmArguments);
         String classPath = library + File.pathSeparator + testClasses();
         return Program.start(common, classPath, all, AotProgram.class, arguments);

@@ -19,7 +19,7 @@ public final class AotTraining {
     private static final int FAILED = 1;
 
     private final AotAssembly assembly;
-    private boolean recorded;
+    private volatile boolean recording = true;
 
     private AotTraining(Path work) {
         this.assembly = new AotAssembly(work);
@@ -36,6 +36,8 @@ public final class AotTraining {
         AotTraining training = new AotTraining(Path.of(arguments[0]));
         try (Pool pool = Pools.create(1, training::configure)) {
             AotWorkload.run(pool);
+            training.recording = false;
+            AotWorkload.end(pool);
         }
         training.assembly.assemble();
     }
@@ -44,13 +46,9 @@ public final class AotTraining {
         return options.withWorkerOptions(this::configureWorker);
     }
 
-    /** The first worker is recorded, but not the one that takes its place when it has ended. */
-    private synchronized ProcessOptions configureWorker(ProcessOptions options) {
-        if (recorded) {
-            return options;
-        }
-        recorded = true;
-        return options.withJvmArguments(assembly.recording().toArray(String[]::new));
+    /** The worker is recorded, but not the one that takes its place when it ends. */
+    private ProcessOptions configureWorker(ProcessOptions options) {
+        return recording ? options.withJvmArguments(assembly.recording().toArray(String[]::new)) : options;
     }
 
     private static void startDaemon(String name, Runnable task) {

@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.child;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ final class AotWorkload {
         pool.map(AotWorkload::values, numbers);
         expectFailure(pool);
         await(pool);
-        end(pool);
     }
 
     private static Object values(Integer number) {
@@ -80,16 +80,17 @@ final class AotWorkload {
         }
     }
 
-    private static Object live() {
+    private static Object live() throws IOException {
         long deadline = System.nanoTime() + LIFE_NANOS;
         while (System.nanoTime() < deadline) {
             LockSupport.parkNanos(deadline - System.nanoTime());
         }
+        Standby.rehearse(); // what standby JVMs load beside
         return "lived";
     }
 
-    /** Not by closing the pool: its workers have two seconds to end, and writing the notes may take longer. */
-    private static void end(Pool pool) throws InterruptedException {
+    /** Ends the worker. Not by closing the pool: its workers have two seconds to end, and writing the notes may take longer. */
+    static void end(Pool pool) throws InterruptedException {
         try {
             pool.submit(AotWorkload::exit).get();
         } catch (ExecutionException e) {

@@ -1,18 +1,25 @@
 package org.multiprocessing.internal.child;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.launch.ChildBody;
+import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.layout.ProcessLayout;
+import org.multiprocessing.internal.log.FailurePrinter;
+import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.os.Signals;
 import org.multiprocessing.internal.serial.Decoder;
-import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
-import org.multiprocessing.serial.Action;
 
 /**
- * The main class of a child JVM: joins the session, reads what it is to do, does it, and ends.
+ * The main class of a child JVM: joins the session, reads what it is to do, does it, and ends. A standby JVM warms up
+ * before, and waits.
  *
  * <p>The way from {@code main} to the user's code uses no lambda, method handle, string concatenation by
  * {@code invokedynamic} or pattern switch, since the first of them costs more than all of the rest; a test holds that.
@@ -29,41 +36,67 @@ public final class ChildMain {
      */
     @SuppressWarnings("ThrowSpecificityInvalid")
     public static void main(String... arguments) throws Throwable {
+        Signals.ignore("INT"); // the terminal's Ctrl-C is for the main process, which ends its children
         Path folder = Path.of(arguments[0]);
         int slot = Integer.parseInt(arguments[1]);
         int generation = Integer.parseInt(arguments[2]);
         Session session = Session.attach(folder, slot, generation);
         ProcessEntry entry = session.processes().entry(slot);
         ParentWatch.start(session, entry);
+        ParentCalls calls = new ParentCalls(session, entry);
+        try {
+            Runtime.getRuntime().addShutdownHook(new EndMark(session, entry, calls));
+        } catch (IllegalStateException e) {
+            return; // terminated before it was anything; the end is on its way
+        }
+        if (entry.isStandby()) {
+            new Standby(session, entry).await(calls);
+        } else {
+            awaitBody(entry);
+        }
         Thread.currentThread().setUncaughtExceptionHandler(new FailurePrinter(entry.name()));
-        Runtime.getRuntime().addShutdownHook(new EndMark(session, entry));
-        Action body = readBody(folder, entry);
+        ChildBody body = readBody(session, entry);
         entry.setState(ProcessLayout.STATE_RUNNING);
-        Settling.start(session, entry);
-        body.execute();
+        showName(entry.name());
+        calls.begin();
+        Log.life("begins");
+        body.run();
     }
 
-    private static Action readBody(Path folder, ProcessEntry entry) throws Exception {
-        while (!entry.hasPayload()) {
+    /** In the system's own lists of processes, where it has such a file. */
+    private static void showName(String name) {
+        try (FileOutputStream comm = new FileOutputStream("/proc/self/comm")) {
+            comm.write(name.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return; // another system than Linux
+        }
+    }
+
+    private static void awaitBody(ProcessEntry entry) {
+        while (entry.bodies() == 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS); // the parent is encoding; if it dies, the watch ends us
         }
-        Path file = folder.resolve("body-" + entry.slot() + "-" + entry.generation());
+    }
+
+    private static ChildBody readBody(Session session, ProcessEntry entry) throws Exception {
+        Decoder decoder = nextBody(session, entry, entry.bodies());
+        ChildBody body = newBody();
+        body.read(decoder);
+        return body;
+    }
+
+    static ChildBody newBody() throws ReflectiveOperationException {
+        Constructor<?> constructor = Class.forName(ChildBody.IMPLEMENTATION).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (ChildBody) constructor.newInstance();
+    }
+
+    static Decoder nextBody(Session session, ProcessEntry entry, int n) throws IOException {
+        Path file = ChildJvm.bodyFile(session, entry, n);
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
         Decoder decoder = new Decoder(ClassLoader.getSystemClassLoader());
         decoder.wrap(bytes, 0, bytes.length);
-        String mainClass = decoder.readString();
-        if (!mainClass.isEmpty()) {
-            MainClass.set(mainClass);
-        }
-        readAction(decoder).execute(); // takes its identity
-        return readAction(decoder);
-    }
-
-    private static Action readAction(Decoder decoder) throws IOException {
-        if (decoder.read() instanceof Action action) {
-            return action;
-        }
-        throw new IOException("the body of a process is no action");
+        return decoder;
     }
 }

@@ -9,11 +9,13 @@ import org.multiprocessing.internal.shm.Session;
 final class EndMark extends Thread {
     private final Session session;
     private final ProcessEntry entry;
+    private final ParentCalls calls;
 
-    EndMark(Session session, ProcessEntry entry) {
+    EndMark(Session session, ProcessEntry entry, ParentCalls calls) {
         super(null, null, "multiprocessing-end-mark", 0, false);
         this.session = session;
         this.entry = entry;
+        this.calls = calls;
     }
 
     @Override
@@ -22,6 +24,7 @@ final class EndMark extends Thread {
         System.err.flush();
         entry.addMark(ProcessLayout.MARK_ORDERLY);
         entry.setState(ProcessLayout.STATE_ENDING);
+        calls.letGo();
         try {
             session.locks().letGo(); // or the end of the JVM would wait for the watch, which is in a system call
         } catch (IOException e) {

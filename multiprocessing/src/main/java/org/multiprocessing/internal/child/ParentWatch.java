@@ -43,6 +43,7 @@ final class ParentWatch extends Thread {
         } catch (IOException e) {
             System.err.println("the parent cannot be watched, so this process ends: " + e);
         }
+        session.noteParentDeath();
         Thread orderly = new Thread(null, new OrderlyEnd(), "multiprocessing-orphan-end", 0, false);
         orderly.setDaemon(true);
         orderly.start();

@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.Log;
 
 /** The folder of this user's AOT caches, which is nobody else's: what is in a cache runs. */
 final class AotFolder {
     static final String PROPERTY = "multiprocessing.cache";
     static final String WORK = ".tmp";
 
-    private static final String LOGGER = "org.multiprocessing";
     private static final String PRIVATE = "rwx------";
     private static final long UNUSED_MILLIS = TimeUnit.DAYS.toMillis(30);
 
@@ -108,12 +108,12 @@ final class AotFolder {
     }
 
     static void warn(String message) {
-        System.getLogger(LOGGER).log(System.Logger.Level.WARNING, message);
+        Log.log(System.Logger.Level.WARNING, message);
     }
 
     /** That there is no cache is no more than news if nobody has asked for one: a container may have no home to write to. */
     static void tellOfNone(String message) {
         boolean asked = System.getProperty(PROPERTY) != null;
-        System.getLogger(LOGGER).log(asked ? System.Logger.Level.WARNING : System.Logger.Level.INFO, message);
+        Log.log(asked ? System.Logger.Level.WARNING : System.Logger.Level.INFO, message);
     }
 }

@@ -40,6 +40,7 @@ final class CommandLine {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dmultiprocessing.cache=off");
+        command.add("-Dmultiprocessing.standby=0"); // it would record, too, over what the worker has noted
         command.add("-Dmultiprocessing.dir=" + work);
         command.add("-cp");
         command.add(jar.toString());

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a child JVM is to be started.
+ * How a child JVM is to be started. A JVM that was started like that serves every process that asks for the same.
  *
  * @param javaHome the JDK to run, or null for the parent's
  * @param jvmArguments further arguments for the JVM, after those inherited and ours
@@ -21,4 +21,18 @@ public record LaunchSpec(
         Map<String, String> environment,
         @Nullable Path directory,
         ProcessBuilder.Redirect output,
-        ProcessBuilder.Redirect error) {}
+        ProcessBuilder.Redirect error) {
+
+    /** Returns whether further processes may well ask for the same: a file for the output or a debugger's port is for one. */
+    boolean isReusable() {
+        if (output.file() != null && output.type() != ProcessBuilder.Redirect.DISCARD.type()) {
+            return false;
+        }
+        for (String argument : jvmArguments) {
+            if (argument.startsWith("-agentlib:jdwp")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,5 +1,7 @@
 package org.multiprocessing.internal.os;
 
+import org.multiprocessing.internal.log.Log;
+
 /** Sleeps by futex, dies with its parent by {@code prctl}. The native side is loaded by {@link #prepare}, not before. */
 final class LinuxOs implements Os {
     static final int KIND = 2;
@@ -34,11 +36,10 @@ final class LinuxOs implements Os {
             prepared = true;
         } catch (LinkageError | RuntimeException e) {
             refused = true;
-            System.getLogger("org.multiprocessing")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "no native access, so waiting is by looking again at intervals; allow it with"
-                                    + " --enable-native-access=ALL-UNNAMED (or org.multiprocessing): " + e);
+            Log.log(
+                    System.Logger.Level.WARNING,
+                    "no native access, so waiting is by looking again at intervals; allow it with"
+                            + " --enable-native-access=ALL-UNNAMED (or org.multiprocessing): " + e);
         }
     }
 

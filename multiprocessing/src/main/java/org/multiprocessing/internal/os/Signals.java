@@ -10,6 +10,21 @@ import java.lang.reflect.Proxy;
 public final class Signals {
     private Signals() {}
 
+    /** Ignores a signal, as processes started from here then do too. Cheap, unlike {@link #handle}: it needs no proxy. */
+    public static void ignore(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            signal.getMethod("handle", signal, type)
+                    .invoke(
+                            null,
+                            signal.getConstructor(String.class).newInstance(name),
+                            type.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return; // no such signal here, or the JVM keeps it for itself (-Xrs)
+        }
+    }
+
     /**
      * Runs {@code action} in a thread of its own whenever this process receives the signal, in place of the default.
      *

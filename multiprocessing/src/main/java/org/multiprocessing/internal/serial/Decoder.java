@@ -60,6 +60,11 @@ public final class Decoder {
         return this;
     }
 
+    /** Returns the loader of the classes that are read. */
+    public ClassLoader loader() {
+        return classes.loader();
+    }
+
     /** Returns the number of bytes not yet read. */
     public int remaining() {
         return limit - position;

@@ -18,6 +18,18 @@ public final class Decoding {
         return ACTIVE.get() != null;
     }
 
+    /** Runs an action that may run code of the program while a child is not what it is to be yet. */
+    public static void run(Runnable action) {
+        boolean entered = enter();
+        try {
+            action.run();
+        } finally {
+            if (entered) {
+                exit();
+            }
+        }
+    }
+
     /** Marks the current thread; false if it is marked already, then by an outer decoder, who will clear the mark. */
     static boolean enter() {
         if (ACTIVE.get() != null) {

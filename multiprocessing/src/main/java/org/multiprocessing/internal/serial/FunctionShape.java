@@ -95,6 +95,18 @@ final class FunctionShape {
         };
     }
 
+    /** Whether a class implements one of our functional types. */
+    static boolean implementsOurs(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Class<?> implemented : c.getInterfaces()) {
+                if (isOurs(implemented.getName().replace('.', '/'))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the first capture, or else the first argument, is the object whose method is called. */
     boolean hasReceiver() {
         return implKind != MethodHandleInfo.REF_invokeStatic && implKind != MethodHandleInfo.REF_newInvokeSpecial;

@@ -37,6 +37,25 @@ public final class MainClass {
         return known.isEmpty() ? null : known;
     }
 
+    /** Returns the class, if the system's class loader or the calling thread's knows it. */
+    public static @Nullable Class<?> find() {
+        String main = name();
+        if (main == null) {
+            return null;
+        }
+        Class<?> found = null;
+        for (ClassLoader loader : new @Nullable ClassLoader[] {
+            ClassLoader.getSystemClassLoader(), Thread.currentThread().getContextClassLoader()
+        }) {
+            try {
+                return Class.forName(main, false, loader);
+            } catch (ClassNotFoundException e) {
+                found = null; // the other one may know it
+            }
+        }
+        return found;
+    }
+
     /** Tells whether a class is the one that the program was launched with. */
     static boolean is(Class<?> type) {
         String main = name();

@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.multiprocessing.internal.layout.ProcessLayout;
+import org.multiprocessing.internal.os.Os;
 
 /** One line of the process table. Reading is for everybody; who writes which field says {@link ProcessLayout}. */
 public final class ProcessEntry {
@@ -77,11 +78,67 @@ public final class ProcessEntry {
     }
 
     public boolean isDaemon() {
-        return (control.getInt(at + ProcessLayout.FLAGS) & ProcessLayout.FLAG_DAEMON) != 0;
+        return hasFlag(ProcessLayout.FLAG_DAEMON);
     }
 
-    void setDaemon(boolean daemon) {
-        control.putInt(at + ProcessLayout.FLAGS, daemon ? ProcessLayout.FLAG_DAEMON : 0);
+    /** Returns whether this JVM was launched before it was needed. */
+    public boolean isStandby() {
+        return hasFlag(ProcessLayout.FLAG_STANDBY);
+    }
+
+    /** Returns whether this is a daemon that may start processes all the same. */
+    public boolean isHost() {
+        return hasFlag(ProcessLayout.FLAG_HOST);
+    }
+
+    private boolean hasFlag(int flag) {
+        return (control.getInt(at + ProcessLayout.FLAGS) & flag) != 0;
+    }
+
+    private void setFlag(int flag) {
+        control.putInt(at + ProcessLayout.FLAGS, control.getInt(at + ProcessLayout.FLAGS) | flag);
+    }
+
+    void markStandby() {
+        setFlag(ProcessLayout.FLAG_STANDBY);
+    }
+
+    /** Allows a daemon to start processes; only the process itself calls this. */
+    public void markHost() {
+        setFlag(ProcessLayout.FLAG_HOST);
+    }
+
+    /** Says who the process is; for the parent, before it gives the body. */
+    public void describe(String name, boolean daemon) {
+        putName(name);
+        if (daemon) {
+            setFlag(ProcessLayout.FLAG_DAEMON);
+        }
+    }
+
+    /** Returns the bell on which the process sleeps until its parent has something to say. */
+    public Bell bell(Os os) {
+        return new Bell(os, control, at + ProcessLayout.BELL);
+    }
+
+    /** Returns how often the parent has interrupted this process. */
+    public int interrupts() {
+        return control.getInt(at + ProcessLayout.INTERRUPTS);
+    }
+
+    /** Asks for one more interrupt; for the parent, which rings then. */
+    public void addInterrupt() {
+        control.putInt(at + ProcessLayout.INTERRUPTS, interrupts() + 1);
+    }
+
+    /** Returns whether the parent wakes by system call. */
+    public boolean parentCanWake() {
+        return control.getInt(at + ProcessLayout.PARENT_CAN_WAKE) != 0;
+    }
+
+    /** Says that the parent wakes by system call from now on. */
+    public void announceParentCanWake() {
+        control.putInt(at + ProcessLayout.PARENT_CAN_WAKE, 1);
     }
 
     public int request() {
@@ -102,16 +159,17 @@ public final class ProcessEntry {
         control.putInt(at + ProcessLayout.MARK, mark() | mark);
     }
 
-    /** Tells the child that its payload can be read. */
-    public void announcePayload() {
+    /** Tells the child that the file with its {@code n}th body can be read. */
+    public void announceBodies(int n) {
         VarHandle.releaseFence();
-        control.putInt(at + ProcessLayout.PAYLOAD_READY, 1);
+        control.putInt(at + ProcessLayout.BODIES, n);
     }
 
-    public boolean hasPayload() {
-        boolean ready = control.getInt(at + ProcessLayout.PAYLOAD_READY) != 0;
+    /** Returns how many bodies the parent has written. */
+    public int bodies() {
+        int bodies = control.getInt(at + ProcessLayout.BODIES);
         VarHandle.acquireFence();
-        return ready;
+        return bodies;
     }
 
     public String name() {

@@ -32,20 +32,25 @@ public final class ProcessTable {
     }
 
     /**
-     * Takes a free slot for a child of the process in {@code parentSlot}.
+     * Takes a free slot for a child JVM of this process.
      *
+     * @param standby whether it is launched before it is needed
      * @throws IllegalStateException if the tree is too deep or too large
      */
-    public ProcessEntry claim(Session parent, String name, boolean daemon) throws IOException {
+    public ProcessEntry claim(Session parent, boolean standby) throws IOException {
         int depth = entry(parent.slot()).depth() + 1;
         if (depth > MAX_DEPTH) {
-            throw new IllegalStateException("process " + name + " would be nested " + depth + " deep; at most "
-                    + MAX_DEPTH + " are allowed: does it start itself?");
+            throw new IllegalStateException("the process would be nested " + depth + " deep; at most " + MAX_DEPTH
+                    + " are allowed: does it start itself?");
         }
         int slot = locks.withTables(() -> claimSlot(parent, depth));
         ProcessEntry entry = entry(slot);
-        entry.putName(name);
-        entry.setDaemon(daemon);
+        if (standby) {
+            entry.markStandby();
+        }
+        if (parent.os().canWake()) {
+            entry.announceParentCanWake();
+        }
         return entry;
     }
 
@@ -80,7 +85,9 @@ public final class ProcessTable {
     private void releaseOrphans() throws IOException {
         for (int slot = 1; slot < ControlLayout.PROCESSES; slot++) {
             ProcessEntry entry = entry(slot);
-            boolean begun = entry.state() == ProcessLayout.STATE_RUNNING || entry.state() == ProcessLayout.STATE_ENDING;
+            boolean begun = entry.state() == ProcessLayout.STATE_RUNNING
+                    || entry.state() == ProcessLayout.STATE_ENDING
+                    || entry.state() == ProcessLayout.STATE_STANDBY;
             if (begun
                     && entry.parentSlot() != Session.MAIN_SLOT
                     && locks.isFree(entry.parentSlot())

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.SegmentLayout;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.serial.ObjectClosedException;
 
 /**
@@ -118,7 +119,7 @@ public final class Segment implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            System.getLogger("org.multiprocessing").log(System.Logger.Level.DEBUG, "left for the sweep: " + file, e);
+            Log.log(System.Logger.Level.DEBUG, "left for the sweep: " + file, e);
         }
     }
 }

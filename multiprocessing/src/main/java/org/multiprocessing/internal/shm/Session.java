@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ControlLayout;
@@ -36,6 +37,8 @@ public final class Session {
     private final int generation;
     private final AtomicInteger segments = new AtomicInteger();
     private final EndActions endActions;
+    private @Nullable CompletableFuture<@Nullable Void> parentDeath;
+    private boolean parentIsDead;
 
     private Session(Path folder, Os os, LifeLocks locks, ByteBuffer control, int slot, int generation) {
         this.folder = folder;
@@ -139,6 +142,24 @@ public final class Session {
     /** Returns what is to be done when this JVM ends. */
     public EndActions endActions() {
         return endActions;
+    }
+
+    /** Returns what completes when the process that started this one is gone; never in the main process. */
+    public synchronized CompletableFuture<@Nullable Void> parentDeath() {
+        CompletableFuture<@Nullable Void> known = parentDeath;
+        if (known == null) {
+            known = parentIsDead ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+            parentDeath = known;
+        }
+        return known;
+    }
+
+    /** Says that the process that started this one is gone. */
+    public synchronized void noteParentDeath() {
+        parentIsDead = true;
+        if (parentDeath != null) {
+            parentDeath.complete(null);
+        }
     }
 
     public boolean isMain() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.Log;
 
 /**
  * Makes the folder of a session, and sweeps the folders of sessions whose main process is gone.
@@ -158,6 +159,6 @@ final class SessionFolder {
     }
 
     private static void log(String message, @Nullable Throwable cause) {
-        System.getLogger("org.multiprocessing").log(System.Logger.Level.WARNING, message, cause);
+        Log.log(System.Logger.Level.WARNING, message, cause);
     }
 }

@@ -1,13 +1,13 @@
-package org.multiprocessing.internal.child;
+package org.multiprocessing.internal.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Prints what a target threw under the name of its process, in one piece, as Python does. */
-final class FailurePrinter implements Thread.UncaughtExceptionHandler {
+public final class FailurePrinter implements Thread.UncaughtExceptionHandler {
     private final String processName;
 
-    FailurePrinter(String processName) {
+    public FailurePrinter(String processName) {
         this.processName = processName;
     }
 

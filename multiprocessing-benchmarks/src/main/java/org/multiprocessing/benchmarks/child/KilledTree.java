@@ -1,0 +1,46 @@
+package org.multiprocessing.benchmarks.child;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.multiprocessing.benchmarks.measure.Probe;
+
+/**
+ * A program that is killed with all its children busy: the milliseconds until none of them is left. The next one that is
+ * started sweeps what it has left in shared memory.
+ *
+ * @param command what to start; it says {@code first} once it has begun to start its children
+ * @param descendants how many there are to be before the kill
+ */
+public record KilledTree(List<String> command, int descendants) implements Probe {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final int LOOK_MILLIS = 1;
+
+    @Override
+    public void warmUp() {
+        // nothing settles here
+    }
+
+    @Override
+    public double measure() throws IOException, ProgramFailed, InterruptedException {
+        try (Started program = Started.start(command)) {
+            program.await("first", DEADLINE);
+            List<ProcessHandle> all = program.awaitDescendants(descendants, DEADLINE);
+            long begin = System.nanoTime();
+            program.killAlone();
+            while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+                if (System.nanoTime() - begin > DEADLINE.toNanos()) {
+                    throw new ProgramFailed("left behind: "
+                            + all.stream().filter(ProcessHandle::isAlive).toList());
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+            return (System.nanoTime() - begin) / 1e6;
+        }
+    }
+
+    @Override
+    public void close() {
+        // each sample has closed its own program
+    }
+}

@@ -1,0 +1,100 @@
+package org.multiprocessing.internal.child;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.layout.ProcessLayout;
+import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.serial.Decoding;
+import org.multiprocessing.internal.shm.ProcessEntry;
+import org.multiprocessing.internal.shm.Session;
+
+/** A JVM before it is needed: does ahead what every process does at its beginning, one step after the other, until it is. */
+final class Standby {
+    /** At the process's end, by a process that fails, by a worker. */
+    private static final String[] NEEDED_LATER = {
+        "java.nio.channels.AsynchronousCloseException",
+        "java.nio.channels.ClosedByInterruptException",
+        "org.multiprocessing.internal.log.FailurePrinter",
+        "org.multiprocessing.pool.WorkerLoop$Run"
+    };
+
+    private static final int WARM_UP = 1;
+    private static final int BODY = 2;
+    private static final long LOOK_AGAIN_NANOS = 50_000;
+    private static final long LONGEST_PARK_NANOS = 1_000_000_000L;
+
+    private final Session session;
+    private final ProcessEntry entry;
+
+    Standby(Session session, ProcessEntry entry) {
+        this.session = session;
+        this.entry = entry;
+    }
+
+    /** Returns once the parent has said what this JVM is to be. */
+    void await(ParentCalls calls) throws IOException {
+        awaitBodies(WARM_UP);
+        List<String> preloaded = preloaded(ChildMain.nextBody(session, entry, WARM_UP));
+        if (isWanted()) {
+            return;
+        }
+        for (String name : preloaded) {
+            initialize(name);
+            if (isWanted()) {
+                return;
+            }
+        }
+        rehearse();
+        entry.setState(ProcessLayout.STATE_STANDBY);
+        calls.begin();
+        while (!isWanted()) {
+            LockSupport.parkNanos(calls.isSettled() ? LONGEST_PARK_NANOS : LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private boolean isWanted() {
+        return entry.bodies() >= BODY;
+    }
+
+    private void awaitBodies(int n) {
+        while (entry.bodies() < n) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private static List<String> preloaded(Decoder in) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            names.add(in.readString());
+        }
+        return names;
+    }
+
+    /** Classes that start processes while they are initialised would do so in every standby JVM. */
+    private static void initialize(String name) {
+        Decoding.run(() -> {
+            try {
+                Class.forName(name, true, ClassLoader.getSystemClassLoader());
+            } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+                Log.log(
+                        System.Logger.Level.DEBUG,
+                        "preloading " + name + " failed; the process itself will say more",
+                        e);
+            }
+        });
+    }
+
+    static void rehearse() throws IOException {
+        try {
+            ChildMain.newBody().rehearse();
+            for (String name : NEEDED_LATER) {
+                Class.forName(name);
+            }
+        } catch (Exception e) {
+            throw new IOException("the rehearsal of a standby JVM failed", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.multiprocessing.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.multiprocessing.internal.shm.ProcessEntry;
+import org.multiprocessing.internal.shm.Segment;
+import org.multiprocessing.internal.shm.Session;
+
+/** A child JVM that was launched into a slot of the process table, where it waits for what it is to do. */
+public final class ChildJvm {
+    private final Session session;
+    private final LaunchSpec spec;
+    private final ProcessEntry entry;
+    private final Process process;
+    private int bodies;
+    private boolean gone;
+
+    private ChildJvm(Session session, LaunchSpec spec, ProcessEntry entry, Process process) {
+        this.session = session;
+        this.spec = spec;
+        this.entry = entry;
+        this.process = process;
+    }
+
+    /** Launches a JVM that somebody waits for. */
+    public static ChildJvm launch(Session session, LaunchSpec spec) throws IOException {
+        return launch(session, spec, false);
+    }
+
+    static ChildJvm launch(Session session, LaunchSpec spec, boolean standby) throws IOException {
+        ProcessEntry entry = session.processes().claim(session, standby);
+        try {
+            Process process = Launcher.launch(spec, session.folder(), entry.slot(), entry.generation());
+            entry.setPid(process.pid());
+            return new ChildJvm(session, spec, entry, process);
+        } catch (IOException | RuntimeException | Error e) {
+            entry.release();
+            throw e;
+        }
+    }
+
+    /**
+     * Gives the JVM what it is to do next. Not after its end, which a JVM that refuses its arguments may reach before: nobody
+     * would delete the file.
+     */
+    public synchronized void giveBody(byte[] body) throws IOException {
+        if (!gone) {
+            bodies++;
+            Files.write(bodyFile(session, entry, bodies), body);
+            entry.announceBodies(bodies);
+            entry.bell(session.os()).ring();
+        }
+    }
+
+    /** Returns the file with the {@code n}th body of the process in a slot. */
+    public static Path bodyFile(Session session, ProcessEntry entry, int n) {
+        return session.folder().resolve("body-" + entry.slot() + "-" + entry.generation() + "-" + n);
+    }
+
+    /** Removes what the JVM has left; once the operating system has reported its end. */
+    public synchronized void removeTraces() throws IOException {
+        gone = true;
+        for (int n = 1; n <= bodies; n++) {
+            Files.deleteIfExists(bodyFile(session, entry, n));
+        }
+        Segment.removeAllOf(session, entry.slot(), entry.generation());
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public LaunchSpec spec() {
+        return spec;
+    }
+
+    public ProcessEntry entry() {
+        return entry;
+    }
+
+    public Process process() {
+        return process;
+    }
+}

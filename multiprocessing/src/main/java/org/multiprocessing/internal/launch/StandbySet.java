@@ -1,0 +1,298 @@
+package org.multiprocessing.internal.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.ProcessLayout;
+import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.shm.Session;
+
+/**
+ * The standby JVMs of this process: launched like the processes that were started last, booted and waiting. Each serves one
+ * process. A thread of its own keeps the set filled while processes are being started, and lets the JVMs go when none was
+ * for a minute; there is no such thread, and no such JVM, before the first start.
+ */
+public final class StandbySet {
+    private static final String LIMIT_PROPERTY = "multiprocessing.standby";
+    private static final int DEFAULT_LIMIT = 2;
+    private static final int MOST = 64;
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long END_MILLIS = 200;
+
+    private static final Object LOCK = new Object();
+
+    /** Those waiting, the one launched first at the front. */
+    private static final List<ChildJvm> WAITING = new ArrayList<>();
+
+    /** When processes of which kind were started last, that longest ago first. */
+    private static final Map<LaunchSpec, Long> RECENT = new LinkedHashMap<>();
+
+    private static List<String> preloaded = List.of();
+    private static int limit = -1;
+    private static int launching;
+    private static long fillAt = NEVER;
+    private static boolean endAdded;
+    private static boolean ended;
+    private static @Nullable Thread keeper;
+
+    private StandbySet() {}
+
+    /** Names classes that standby JVMs launched from now on initialise while they wait. */
+    public static void preload(List<String> classNames) {
+        synchronized (LOCK) {
+            List<String> all = new ArrayList<>(preloaded);
+            for (String name : classNames) {
+                if (!all.contains(name)) {
+                    all.add(name);
+                }
+            }
+            preloaded = List.copyOf(all);
+            new ArrayList<>(WAITING).forEach(StandbySet::dismiss); // they have not got these
+        }
+    }
+
+    /** Returns a JVM that waits for a process like that, or null if there is none. */
+    public static @Nullable ChildJvm take(LaunchSpec spec) {
+        synchronized (LOCK) {
+            for (int i = 0; i < WAITING.size(); i++) {
+                ChildJvm jvm = WAITING.get(i);
+                if (jvm.spec().equals(spec)) {
+                    WAITING.remove(i--);
+                    if (jvm.process().isAlive()) {
+                        return jvm;
+                    }
+                    forget(jvm);
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Says that a process of this kind was started or has ended, and that another one may be wanted after a while. */
+    public static void expectMore(Session session, LaunchSpec spec, long delayNanos) {
+        synchronized (LOCK) {
+            if (limit < 0) {
+                limit = readLimit();
+            }
+            if (limit == 0 || ended || !spec.isReusable()) {
+                return;
+            }
+            RECENT.remove(spec);
+            RECENT.put(spec, System.nanoTime());
+            while (RECENT.size() > limit) {
+                RECENT.remove(RECENT.keySet().iterator().next());
+            }
+            fillAt = Math.min(fillAt, System.nanoTime() + delayNanos);
+            if (keeper == null) {
+                if (!endAdded) {
+                    endAdded = true;
+                    session.endActions().add(new EndAll());
+                }
+                keeper = Thread.ofPlatform()
+                        .daemon()
+                        .name("multiprocessing-standby")
+                        .start(() -> keep(session));
+            }
+            LOCK.notifyAll();
+        }
+    }
+
+    private static int readLimit() {
+        String text = System.getProperty(LIMIT_PROPERTY);
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= MOST) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "-D" + LIMIT_PROPERTY + "=" + text + " is not a number of standby JVMs from 0 to " + MOST);
+    }
+
+    private static void keep(Session session) {
+        session.os().prepare(); // to wake them by system call
+        while (true) {
+            LaunchSpec next = awaitWork();
+            if (next == null) {
+                return;
+            }
+            launch(session, next);
+        }
+    }
+
+    /** Returns what to launch next; null once there is nothing to keep. */
+    private static @Nullable LaunchSpec awaitWork() {
+        synchronized (LOCK) {
+            while (!ended) {
+                long now = System.nanoTime();
+                RECENT.values().removeIf(since -> now - since > IDLE_NANOS);
+                dismissUnwanted();
+                if (now >= fillAt) {
+                    LaunchSpec lacking = lacking();
+                    if (lacking != null) {
+                        launching++;
+                        return lacking;
+                    }
+                    fillAt = NEVER;
+                }
+                if (RECENT.isEmpty()) {
+                    break;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(LOCK, Math.max(1, Math.min(fillAt - now, IDLE_NANOS / 4)));
+                } catch (InterruptedException e) {
+                    break; // nobody has a reference to this thread but a debugger
+                }
+            }
+            keeper = null;
+            return null;
+        }
+    }
+
+    /** Returns the kind used last of which too few wait. */
+    private static @Nullable LaunchSpec lacking() {
+        LaunchSpec lacking = null;
+        for (LaunchSpec spec : RECENT.keySet()) {
+            if (count(spec) < share()) {
+                lacking = spec;
+            }
+        }
+        return WAITING.size() + launching < limit ? lacking : null;
+    }
+
+    private static int share() {
+        return Math.max(1, limit / Math.max(1, RECENT.size()));
+    }
+
+    private static int count(LaunchSpec spec) {
+        int count = 0;
+        for (ChildJvm jvm : WAITING) {
+            if (jvm.spec().equals(spec)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Lets those go whose kind was not used for long, and those of a kind that has more than its share. */
+    private static void dismissUnwanted() {
+        for (ChildJvm jvm : List.copyOf(WAITING)) {
+            if (!RECENT.containsKey(jvm.spec()) || count(jvm.spec()) > share()) {
+                dismiss(jvm);
+            }
+        }
+    }
+
+    private static void launch(Session session, LaunchSpec spec) {
+        ChildJvm jvm = null;
+        try {
+            jvm = ChildJvm.launch(session, spec, true);
+            jvm.giveBody(warmUp());
+        } catch (IOException | RuntimeException e) {
+            Log.log(Level.DEBUG, "no standby JVM", e); // the next start gets a fresh one, and the error with it
+        }
+        synchronized (LOCK) {
+            launching--;
+            if (jvm == null) {
+                RECENT.remove(spec);
+                return;
+            }
+            WAITING.add(jvm);
+            if (ended) {
+                dismiss(jvm);
+            }
+        }
+        ChildJvm launched = jvm;
+        var _ = jvm.process().onExit().thenRun(() -> ended(launched));
+    }
+
+    private static byte[] warmUp() {
+        Encoder encoder = new Encoder();
+        List<String> names = preloaded;
+        encoder.writeInt(names.size());
+        for (String name : names) {
+            encoder.writeString(name);
+        }
+        return encoder.toByteArray();
+    }
+
+    /** Somebody has killed a waiting JVM, or it could not boot; only the first is a reason to launch another one. */
+    private static void ended(ChildJvm jvm) {
+        synchronized (LOCK) {
+            if (!WAITING.remove(jvm)) {
+                return; // taken or dismissed
+            }
+            if (jvm.entry().state() == ProcessLayout.STATE_STANDBY) {
+                fillAt = System.nanoTime();
+            } else {
+                RECENT.remove(jvm.spec());
+                Log.log(Level.DEBUG, "a standby JVM has died while it booted: " + lastWords(jvm));
+            }
+            forget(jvm);
+            LOCK.notifyAll();
+        }
+    }
+
+    private static String lastWords(ChildJvm jvm) {
+        try (InputStream error = jvm.process().getErrorStream()) {
+            return new String(error.readAllBytes(), Charset.defaultCharset());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static void dismiss(ChildJvm jvm) {
+        WAITING.remove(jvm);
+        jvm.process().toHandle().destroyForcibly();
+        forget(jvm);
+    }
+
+    /** Its slot is freed once it is gone, and nothing of it is in the way of the next one that gets the slot. */
+    private static void forget(ChildJvm jvm) {
+        var _ = jvm.process().onExit().thenRun(() -> {
+            try {
+                jvm.removeTraces();
+            } catch (IOException e) {
+                Log.log(Level.DEBUG, "left for the end of the session: traces of a standby JVM", e);
+            } finally {
+                jvm.entry().release();
+            }
+        });
+    }
+
+    /** An action for the end of this JVM. */
+    private static final class EndAll implements Runnable {
+        @Override
+        public void run() {
+            List<ChildJvm> all;
+            synchronized (LOCK) {
+                ended = true;
+                all = List.copyOf(WAITING);
+                all.forEach(StandbySet::dismiss);
+                LOCK.notifyAll();
+            }
+            try {
+                for (ChildJvm jvm : all) {
+                    jvm.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // they have been killed; nobody need wait
+            }
+        }
+    }
+}

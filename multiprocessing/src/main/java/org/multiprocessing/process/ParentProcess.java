@@ -1,0 +1,71 @@
+package org.multiprocessing.process;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.shm.Session;
+
+/** The process that started this one, as this one sees it: it can be waited for, and no more. */
+final class ParentProcess implements Started {
+    private final Process described;
+    private final long pid;
+
+    ParentProcess(Process described, long pid) {
+        this.described = described;
+        this.pid = pid;
+    }
+
+    @Override
+    public Process described() {
+        return described;
+    }
+
+    @Override
+    public boolean isDaemon() {
+        return described.isDaemon();
+    }
+
+    @Override
+    public CompletableFuture<@Nullable ExitReport> ended() {
+        return Session.current().parentDeath().thenApply(_ -> null);
+    }
+
+    @Override
+    public void terminate() {
+        throw notOurs("terminate");
+    }
+
+    @Override
+    public void kill() {
+        throw notOurs("kill");
+    }
+
+    @Override
+    public void interrupt() {
+        throw notOurs("interrupt");
+    }
+
+    private IllegalStateException notOurs(String what) {
+        return new IllegalStateException("process " + described.name()
+                + " is the parent of this one; only the program that started a process may " + what + " it");
+    }
+
+    @Override
+    public ProcessHandle handle() {
+        return ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalStateException("the parent, process " + pid + ", has ended"));
+    }
+
+    @Override
+    public boolean awaitGone(long nanos) throws InterruptedException {
+        try {
+            ended().get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new AssertionError("the end of a process is never exceptional", e);
+        }
+    }
+}

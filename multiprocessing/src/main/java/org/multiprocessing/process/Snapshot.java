@@ -1,0 +1,48 @@
+package org.multiprocessing.process;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.FunctionClasses;
+import org.multiprocessing.internal.serial.MainClass;
+import org.multiprocessing.internal.serial.StaticState;
+
+/**
+ * Whose static fields a forked process begins with.
+ *
+ * @param classes all of them
+ * @param named those that the program has named
+ */
+record Snapshot(Set<Class<?>> classes, Set<Class<?>> named) {
+    /** Takes it for processes that are not described yet; see {@link org.multiprocessing.internal.launch.Snapshots}. */
+    static byte @Nullable [] take(Object processOptions, @Nullable Object target) {
+        ProcessOptionsImpl options = (ProcessOptionsImpl) processOptions;
+        StartMethod method = options.startMethod() != null ? options.startMethod() : StartMethod.standard();
+        if (method != StartMethod.FORK) {
+            return null;
+        }
+        Encoder encoder = new Encoder();
+        of(target, options.inherited()).write(encoder);
+        return encoder.toByteArray();
+    }
+
+    void write(Encoder encoder) {
+        StaticState.write(encoder, classes, named);
+    }
+
+    /** The main class, the target's, and those that are named. */
+    static Snapshot of(@Nullable Object target, List<Class<?>> inherited) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        Class<?> main = MainClass.find();
+        if (main != null) {
+            FunctionClasses.addNest(main, classes);
+        }
+        if (target != null) {
+            classes.addAll(FunctionClasses.of(target));
+        }
+        classes.addAll(inherited);
+        return new Snapshot(classes, Set.copyOf(inherited));
+    }
+}

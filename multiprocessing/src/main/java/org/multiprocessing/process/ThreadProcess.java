@@ -1,0 +1,114 @@
+package org.multiprocessing.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.log.FailurePrinter;
+
+/** A process that is a thread of this JVM. */
+final class ThreadProcess implements Started {
+    private static final int SIGTERM = 15;
+
+    private final Process described;
+    private final boolean daemon;
+    private final Thread thread;
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
+    private volatile boolean terminated;
+    private volatile int exitCode;
+
+    private ThreadProcess(Process described, ProcessIdentity identity, Process parent) {
+        this.described = described;
+        this.daemon = identity.daemon();
+        CurrentProcess.Self self = new CurrentProcess.Self(described, identity, parent);
+        this.thread = Thread.ofPlatform().name(identity.name()).daemon(daemon).unstarted(() -> run(self));
+    }
+
+    static ThreadProcess start(Process described, ProcessIdentity identity) {
+        ThreadProcess process = new ThreadProcess(described, identity, CurrentProcess.get());
+        Children.add(process);
+        process.thread.start();
+        return process;
+    }
+
+    private void run(CurrentProcess.Self self) {
+        CurrentProcess.beginThread(self);
+        try {
+            described.run();
+        } catch (Throwable e) { // whatever it is, it is the end of this process
+            exitCode = 1;
+            if (!terminated || !(e instanceof InterruptedException)) {
+                new FailurePrinter(described.name()).uncaughtException(thread, e);
+            }
+        } finally {
+            Children.remove(this);
+            ended.complete(report());
+        }
+    }
+
+    private ExitReport report() {
+        int code = terminated ? -SIGTERM : exitCode;
+        return new ExitReport(
+                ProcessHandle.current().pid(),
+                described.name(),
+                code,
+                ExitCode.signalName(code),
+                Optional.empty(),
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                OptionalLong.empty(),
+                List.of(),
+                Optional.empty(),
+                "");
+    }
+
+    @Override
+    public Process described() {
+        return described;
+    }
+
+    @Override
+    public boolean isDaemon() {
+        return daemon;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable ExitReport> ended() {
+        return ended;
+    }
+
+    @Override
+    public void terminate() {
+        if (!ended.isDone()) {
+            terminated = true;
+            described.runTerminateActions();
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void kill() {
+        throw new UnsupportedOperationException(
+                "process " + described.name()
+                        + " is a thread, which cannot be killed; terminate() interrupts it, or use another start method than threads");
+    }
+
+    @Override
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    @Override
+    public ProcessHandle handle() {
+        return ProcessHandle.current();
+    }
+
+    /** The end of this JVM ends its threads. */
+    @Override
+    public boolean awaitGone(long nanos) throws InterruptedException {
+        return thread.join(Duration.of(nanos, TimeUnit.NANOSECONDS.toChronoUnit()));
+    }
+}

@@ -1,0 +1,54 @@
+package org.multiprocessing.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.multiprocessing.internal.shm.ReadySources;
+
+/** Waits for several: asks each to wake this thread, looks once more, and sleeps. */
+final class Waiting {
+    private Waiting() {}
+
+    static <W extends Waitable> List<W> forAny(Collection<? extends W> objects, long nanos)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        List<W> ready = ready(objects);
+        if (!ready.isEmpty() || objects.isEmpty() || nanos <= 0) {
+            return ready;
+        }
+        Semaphore woken = new Semaphore(0);
+        List<Runnable> arrangements = new ArrayList<>();
+        try {
+            for (W object : objects) {
+                arrangements.add(ReadySources.of(object).whenReady(object, woken::release));
+            }
+            long deadline = System.nanoTime() + nanos;
+            ready = ready(objects); // what became ready before it knew of us
+            while (ready.isEmpty()) {
+                if (nanos == Long.MAX_VALUE) {
+                    woken.acquire();
+                } else if (!woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return ready(objects);
+                }
+                ready = ready(objects);
+            }
+            return ready;
+        } finally {
+            arrangements.forEach(Runnable::run);
+        }
+    }
+
+    private static <W extends Waitable> List<W> ready(Collection<? extends W> objects) {
+        List<W> ready = new ArrayList<>();
+        for (W object : objects) {
+            if (object.isReady()) {
+                ready.add(object);
+            }
+        }
+        return ready;
+    }
+}
