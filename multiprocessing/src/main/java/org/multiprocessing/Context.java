@@ -150,4 +150,14 @@ public interface Context {
      * @return the pool, started
      */
     Pool pool(int workers, UnaryOperator<PoolOptions> options);
+
+    /**
+     * Makes a pool whose workers are threads of this JVM, behind the same interface; for tests, and for tasks that share memory.
+     * Arguments and results are not copied. A task that runs into its time limit, or is cancelled, is interrupted and
+     * abandoned: its thread ends when it does.
+     *
+     * @param workers how many, at least 1
+     * @return the pool, started
+     */
+    Pool threadPool(int workers);
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.pool.Pool;
@@ -88,6 +89,19 @@ public final class Multiprocessing {
         for (Process process : processes) {
             process.join();
         }
+    }
+
+    /**
+     * Lets a program that is packed without {@code bin/java}, as {@code jpackage} does it, start its children from its own
+     * executable: to be called with the arguments of {@code main}, as the first line of it. In such a child this does not
+     * return: it does what the child is for, and ends the JVM. Everywhere else it returns at once.
+     *
+     * <p>Without this call, such a program is refused its first child with an {@code IllegalStateException}.
+     *
+     * @param args the arguments of {@code main}
+     */
+    public static void freezeSupport(String... args) {
+        FrozenChild.runIfIsOne(args);
     }
 
     /**
@@ -395,5 +409,17 @@ public final class Multiprocessing {
      */
     public static Pool pool(int workers, UnaryOperator<PoolOptions> options) {
         return DEFAULT.pool(workers, options);
+    }
+
+    /**
+     * Makes a pool whose workers are threads of this JVM, behind the same interface; for tests, and for tasks that share memory.
+     * Arguments and results are not copied. A task that runs into its time limit, or is cancelled, is interrupted and
+     * abandoned: its thread ends when it does.
+     *
+     * @param workers how many, at least 1
+     * @return the pool, started
+     */
+    public static Pool threadPool(int workers) {
+        return DEFAULT.threadPool(workers);
     }
 }

@@ -108,4 +108,9 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
     public Pool pool(int workers, UnaryOperator<PoolOptions> options) {
         return Pools.create(workers, chosen == null ? options : o -> options.apply(o.withWorkerOptions(this::started)));
     }
+
+    @Override
+    public Pool threadPool(int workers) {
+        return Pools.create(workers, o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
+    }
 }

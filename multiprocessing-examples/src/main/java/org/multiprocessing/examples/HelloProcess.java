@@ -1,20 +1,17 @@
 package org.multiprocessing.examples;
 
-import static org.multiprocessing.Multiprocessing.currentProcess;
-import static org.multiprocessing.Multiprocessing.process;
+import static org.multiprocessing.Multiprocessing.*;
 
 /** Starts one process that prints a line, and joins it. */
-final class HelloProcess {
-    private HelloProcess() {}
-
+class HelloProcess {
     static void hello(String name) {
-        System.out.println("hello, " + name + ", from " + currentProcess().name());
+        IO.println("hello, " + name + ", from " + currentProcess().name());
     }
 
-    public static void main(String... args) throws InterruptedException {
+    static void main() throws InterruptedException {
         var process = process(HelloProcess::hello, "world").start();
         process.join();
-        System.out.println(
-                process.name() + " ended with exit code " + process.exitCode().orElseThrow());
+        IO.println(
+                process.name() + " ended with exit code " + process.exitCode().getAsInt());
     }
 }

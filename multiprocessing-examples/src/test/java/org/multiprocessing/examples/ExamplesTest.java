@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Every example, run as a program: what it prints, and how it exits. */
+/** The examples of pools and calls, run as programs: what they print, and how they exit. */
 class ExamplesTest {
-    private static Program run(String name) throws Exception {
-        Program program = Program.run("org.multiprocessing.examples." + name);
+    static Program run(String name, String... arguments) throws Exception {
+        Program program = Program.run("org.multiprocessing.examples." + name, arguments);
         assertThat(program.exitCode()).as(program.errors()).isZero();
         return program;
-    }
-
-    @Test
-    void helloProcess() throws Exception {
-        assertThat(run("HelloProcess").output())
-                .containsExactly("hello, world, from Process-1", "Process-1 ended with exit code 0");
     }
 
     @Test

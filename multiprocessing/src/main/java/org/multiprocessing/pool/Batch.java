@@ -28,7 +28,7 @@ final class Batch implements WorkItem.Sink {
     private final boolean ordered;
     private final Waiting waiting = new Waiting();
     private final Helper helper;
-    private final Encoder encoder = new Encoder();
+    private final Encoder encoder;
     private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
@@ -51,6 +51,7 @@ final class Batch implements WorkItem.Sink {
         this.input = input;
         this.reader = reader;
         this.ordered = ordered;
+        this.encoder = dispatcher.newEncoder();
         this.helper = new Helper(dispatcher);
     }
 

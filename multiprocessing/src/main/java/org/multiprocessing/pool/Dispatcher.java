@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
@@ -100,7 +101,12 @@ final class Dispatcher {
     }
 
     Job newJob(boolean single, byte shape, Object function, TaskOptionsImpl options) {
-        return new Job(jobs.incrementAndGet(), single, shape, function, options);
+        return new Job(jobs.incrementAndGet(), single, shape, function, options, newEncoder());
+    }
+
+    /** Returns an encoder for what goes to the workers. */
+    Encoder newEncoder() {
+        return factory.makesThreads() ? Encoder.lending() : new Encoder();
     }
 
     // ---- what callers do
@@ -309,6 +315,9 @@ final class Dispatcher {
                         item.job().measured(frame.nanos());
                         finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
                     }
+                    if (factory.makesThreads() && (item == null || item.isDone())) {
+                        frame.discard();
+                    }
                 }
             }
         }
@@ -489,7 +498,7 @@ final class Dispatcher {
             WorkerHandle started = factory.start();
             workers.add(started);
             workersChanged = true;
-            var _ = started.process().onExit().thenAccept(report -> {
+            var _ = started.whenEnded().thenAccept(report -> {
                 started.ended(report);
                 bell.ring();
             });

@@ -18,10 +18,10 @@ final class Failures {
 
     private Failures() {}
 
-    static void write(Encoder encoder, Throwable failure) {
+    /** Writes a failure; its object with an encoder of its own, which is empty. */
+    static void write(Encoder encoder, Throwable failure, Encoder object) {
         encoder.writeString(summary(failure));
         encoder.writeString(stack(failure));
-        Encoder object = new Encoder();
         try {
             object.write(failure);
         } catch (Throwable e) { // an exception with fields that cannot travel, or a failing writeObject

@@ -17,19 +17,23 @@ final class Job {
     private final TaskOptionsImpl options;
     private final String name;
     private final byte[] definition;
+
+    @SuppressWarnings("unused") // held for workers that are threads, which get the function itself
+    private final Object function;
+
     private volatile double itemNanos = -1;
     private boolean open;
 
     /**
-     * Encodes the function.
+     * Encodes the function, with an empty encoder.
      *
      * @throws TaskNotSerializable if it captures what cannot travel
      */
-    Job(int id, boolean single, byte shape, Object function, TaskOptionsImpl options) {
+    Job(int id, boolean single, byte shape, Object function, TaskOptionsImpl options, Encoder encoder) {
+        this.function = function;
         this.id = id;
         this.single = single;
         this.options = options;
-        Encoder encoder = new Encoder();
         encoder.writeByte(shape);
         encoder.writeLong(options.limitNanos());
         encoder.writeLong(options.softLimitNanos());

@@ -93,14 +93,17 @@ class PoolTasks implements Tasks {
         Job job = dispatcher.newJob(true, shape, Objects.requireNonNull(function, "the function is null"), options);
         AsyncTask<R> task = new AsyncTask<>(callbacks, dispatcher);
         WorkItem item = new WorkItem(
-                job, -1, arguments, encode(job, arguments), done -> task.finish(() -> Outcomes.cast(done.outcome())));
+                job,
+                -1,
+                arguments,
+                encode(dispatcher.newEncoder(), job, arguments),
+                done -> task.finish(() -> Outcomes.cast(done.outcome())));
         task.setCanceller(mayKill -> dispatcher.cancel(item, mayKill));
         dispatcher.submit(List.of(item));
         return task;
     }
 
-    private static byte[] encode(Job job, @Nullable Object... arguments) {
-        Encoder encoder = new Encoder();
+    private static byte[] encode(Encoder encoder, Job job, @Nullable Object... arguments) {
         try {
             for (Object argument : arguments) {
                 encoder.write(argument);

@@ -2,6 +2,7 @@ package org.multiprocessing.pool;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.shm.FrameReader;
 
@@ -64,6 +65,15 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         }
     }
 
+    /** Takes the result out of the hands of a worker that is a thread, since nobody else will. */
+    void discard() {
+        try {
+            decoder().read();
+        } catch (IOException e) {
+            return; // it has come as text
+        }
+    }
+
     private static TaskInfo info(WorkItem item, WorkerHandle worker) {
         return item.info(worker.process().pid(), worker.process().name());
     }
@@ -90,8 +100,7 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
     }
 
     private Decoder decoder() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        Decoder decoder = new Decoder(context != null ? context : ClassLoader.getSystemClassLoader());
+        Decoder decoder = new Decoder(ProgramClasses.loader());
         decoder.wrap(rest, 0, rest.length);
         return decoder;
     }

@@ -3,6 +3,7 @@ package org.multiprocessing.pool;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.serial.Decoder;
 
 /** The function of a job in a worker: decoded before its first call, so that what fails there is about that task. */
@@ -56,9 +57,8 @@ final class TaskFunction {
         if (kept == null) {
             return item.read();
         }
-        Object decoded = new Decoder(ClassLoader.getSystemClassLoader())
-                .wrap(kept, 0, kept.length)
-                .read();
+        Object decoded =
+                new Decoder(ProgramClasses.loader()).wrap(kept, 0, kept.length).read();
         encoded = null;
         return decoded;
     }

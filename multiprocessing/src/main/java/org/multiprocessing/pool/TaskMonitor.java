@@ -22,6 +22,7 @@ final class TaskMonitor implements Runnable {
     private final Bell poolBell;
     private final Object lock = new Object();
     private @Nullable Thread thread;
+    private volatile boolean stopped;
     private boolean sleeps;
     private long wakesAt;
     private long sequence;
@@ -68,9 +69,21 @@ final class TaskMonitor implements Runnable {
         Thread.interrupted(); // the interrupt was meant for the task that has ended
     }
 
+    /** Ends the monitor's thread. */
+    void stop() {
+        stopped = true;
+        Thread running;
+        synchronized (lock) {
+            running = thread;
+        }
+        if (running != null) {
+            LockSupport.unpark(running);
+        }
+    }
+
     @Override
     public void run() {
-        while (true) {
+        while (!stopped) {
             LockSupport.parkNanos(this, act());
         }
     }

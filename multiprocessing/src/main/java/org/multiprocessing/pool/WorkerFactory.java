@@ -1,7 +1,7 @@
 package org.multiprocessing.pool;
 
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.launch.Snapshots;
+import org.multiprocessing.internal.launch.WorkerStarts;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.process.Process;
@@ -17,6 +17,8 @@ final class WorkerFactory {
     /** Of the static state, taken once for all workers; null unless they are forked. */
     private final byte @Nullable [] snapshot;
 
+    private final boolean threads;
+
     /**
      * Makes the factory of a pool.
      *
@@ -28,17 +30,24 @@ final class WorkerFactory {
         this.session = session;
         this.poolBell = poolBell;
         this.options = options;
-        this.snapshot = Snapshots.take(options.workerOptions().apply(ProcessOptions.defaults()), options.initializer());
+        ProcessOptions chosen = options.workerOptions().apply(ProcessOptions.defaults());
+        this.threads = WorkerStarts.answers().isThread(chosen);
+        this.snapshot = WorkerStarts.answers().snapshot(chosen, options.initializer());
+    }
+
+    /** Returns whether the workers are threads of this JVM. */
+    boolean makesThreads() {
+        return threads;
     }
 
     WorkerHandle start() {
         WorkerChannel channel = WorkerChannel.create(session);
         try {
             Process process = new Process(
-                            new WorkerLoop(channel.segmentName(), poolBell, options.initializer(), snapshot),
+                            new WorkerLoop(channel.segmentName(), poolBell, options.initializer(), snapshot, threads),
                             this::processOptions)
                     .start();
-            return new WorkerHandle(process, channel);
+            return new WorkerHandle(process, channel, threads);
         } catch (RuntimeException | Error e) {
             channel.close();
             throw e;

@@ -1,10 +1,14 @@
 package org.multiprocessing.pool;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.FrameReader;
@@ -14,6 +18,8 @@ import org.multiprocessing.process.Process;
 
 /** One worker as its pool sees it. All methods are called with the dispatcher's lock held, except where said. */
 final class WorkerHandle {
+    private static final int ABANDONED = -15;
+
     /** Why the pool itself has ended a worker. */
     enum Verdict {
         NONE,
@@ -23,6 +29,8 @@ final class WorkerHandle {
     }
 
     private final Process process;
+    private final boolean thread;
+    private final CompletableFuture<ExitReport> end;
     private final WorkerChannel channel;
     private final FrameWriter writer;
     private final FrameReader reader;
@@ -42,7 +50,10 @@ final class WorkerHandle {
     private boolean stuck;
     private volatile @Nullable ExitReport exit;
 
-    WorkerHandle(Process process, WorkerChannel channel) {
+    /** With whether the process is a thread of this JVM. */
+    WorkerHandle(Process process, WorkerChannel channel, boolean thread) {
+        this.thread = thread;
+        this.end = process.onExit();
         this.process = process;
         this.channel = channel;
         this.writer = new FrameWriter(channel.tasks());
@@ -159,11 +170,15 @@ final class WorkerHandle {
     void retire() {
         if (isEmployed()) {
             retiring = true;
-            encoder.reset();
-            encoder.writeByte(Wire.END);
-            writer.send(encoder.array(), encoder.length());
-            needsRing = true;
+            sendEnd();
         }
+    }
+
+    private void sendEnd() {
+        encoder.reset();
+        encoder.writeByte(Wire.END);
+        writer.send(encoder.array(), encoder.length());
+        needsRing = true;
     }
 
     /** Returns whether the worker has nothing to do any more but to end. */
@@ -283,7 +298,7 @@ final class WorkerHandle {
     /** Kills the worker because the pool does not need it any more. */
     void dismiss() {
         verdict = Verdict.UNWANTED;
-        process.kill();
+        kill();
     }
 
     /**
@@ -297,9 +312,40 @@ final class WorkerHandle {
         if (channel.started() <= item.sequence()) {
             verdict = why;
             condemned = item;
-            process.kill();
+            kill();
         }
         return behind;
+    }
+
+    private void kill() {
+        if (thread) {
+            abandon();
+        } else {
+            process.kill();
+        }
+    }
+
+    /** A thread cannot be killed: it is interrupted, counts as ended, and is told to end should it ever come back. */
+    private void abandon() {
+        sendEnd();
+        channel.workerBell().wake();
+        process.terminate();
+        end.complete(new ExitReport(
+                process.pid(),
+                process.name(),
+                ABANDONED,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                OptionalLong.empty(),
+                List.of(),
+                Optional.empty(),
+                ""));
+    }
+
+    /** Completes once the process has ended. */
+    CompletableFuture<ExitReport> whenEnded() {
+        return end;
     }
 
     /** Returns the item because of which the pool has killed the worker. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ProgramClasses;
+import org.multiprocessing.internal.launch.Hosting;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.serial.Decoder;
@@ -27,18 +29,27 @@ import org.multiprocessing.serial.NotShareableException;
  * @param poolBell where the pool's pump sleeps
  * @param initializer what to do first, or null
  * @param snapshot the static state to begin with, or null
+ * @param thread whether this is a thread of the pool's JVM
  */
 @SuppressWarnings("ArrayRecordComponent") // two are never compared
 record WorkerLoop(
-        String segmentName, CellHandle poolBell, @Nullable Action initializer, byte @Nullable [] snapshot)
+        String segmentName,
+        CellHandle poolBell,
+        @Nullable Action initializer,
+        byte @Nullable [] snapshot,
+        boolean thread)
         implements Action {
     @Override
     public void execute() throws Exception {
+        if (thread) {
+            executeInThread();
+            return;
+        }
         try {
             Session session = Session.current();
             session.processes().entry(session.slot()).markHost(); // a daemon, but tasks may start processes
             if (snapshot != null) {
-                ClassLoader loader = ClassLoader.getSystemClassLoader();
+                ClassLoader loader = ProgramClasses.loader();
                 StaticState.read(new Decoder(loader).wrap(snapshot, 0, snapshot.length), loader);
             }
             new Run(session, this).run();
@@ -47,6 +58,16 @@ record WorkerLoop(
             System.exit(1);
         }
         System.exit(0); // threads that tasks have left behind do not hold up the end of the pool
+    }
+
+    private void executeInThread() throws Exception {
+        Hosting.begin();
+        Run run = new Run(Session.current(), this);
+        try {
+            run.run();
+        } finally {
+            run.close();
+        }
     }
 
     private static final class Run {
@@ -60,7 +81,8 @@ record WorkerLoop(
         private final @Nullable Action initializer;
         private final FrameReader frames;
         private final FrameWriter answers;
-        private final Encoder encoder = new Encoder();
+        private final boolean thread;
+        private final Encoder encoder;
         private final Decoder decoder;
         private final Map<Integer, TaskFunction> functions = new HashMap<>();
         private final TaskMonitor monitor;
@@ -69,13 +91,25 @@ record WorkerLoop(
 
         Run(Session session, WorkerLoop loop) {
             this.os = session.os();
+            this.thread = loop.thread;
+            this.encoder = newEncoder();
             this.channel = WorkerChannel.open(session, loop.segmentName);
             this.poolBell = session.slab().bell(loop.poolBell);
             this.initializer = loop.initializer;
             this.frames = new FrameReader(channel.tasks());
             this.answers = new FrameWriter(channel.results());
-            this.decoder = new Decoder(ClassLoader.getSystemClassLoader());
+            this.decoder = new Decoder(ProgramClasses.loader());
             this.monitor = new TaskMonitor(Thread.currentThread(), channel, poolBell);
+        }
+
+        private Encoder newEncoder() {
+            return thread ? Encoder.giving() : new Encoder();
+        }
+
+        /** For a worker that does not take its JVM with it. */
+        void close() {
+            monitor.stop();
+            channel.close();
         }
 
         void run() throws Exception {
@@ -109,7 +143,7 @@ record WorkerLoop(
             } catch (Throwable e) { // any of them ends the pool, which passes it on
                 encoder.reset();
                 encoder.writeByte(Wire.BROKEN);
-                Failures.write(encoder, e);
+                Failures.write(encoder, e, newEncoder());
                 answer();
                 return false;
             }
@@ -195,7 +229,7 @@ record WorkerLoop(
 
         private void writeFailure(long sequence, long began, Throwable failure) {
             writeHead(Wire.FAILED, sequence, began);
-            Failures.write(encoder, failure);
+            Failures.write(encoder, failure, newEncoder());
         }
 
         private void writeHead(byte kind, long sequence, long began) {
@@ -207,7 +241,7 @@ record WorkerLoop(
 
         /** A JVM that ran out of memory may be broken in any of its parts: it says where it was, and ends. */
         private void endIfOutOfMemory(long sequence, Throwable e) {
-            if (Failures.isOutOfMemory(e)) {
+            if (!thread && Failures.isOutOfMemory(e)) {
                 try {
                     channel.leaveStack(sequence, WorkerLayout.REASON_OUT_OF_MEMORY, NO_TEXT);
                     String stack = e + "\n" + TaskStack.text(TaskStack.ofTask(e.getStackTrace()));

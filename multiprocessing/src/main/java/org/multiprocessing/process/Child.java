@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
@@ -29,6 +30,9 @@ final class Child implements Started {
     private static final long AFTER_END_NANOS = 30_000_000;
 
     private static final long AFTER_START_NANOS = 300_000_000;
+
+    /** A JVM that has not reached its main class after this time will not see what is requested. */
+    private static final long BOOT_MILLIS = 1_000;
 
     private final Process described;
     private final String name;
@@ -60,6 +64,7 @@ final class Child implements Started {
             Launcher.prepare();
         }
         Session session = Session.current();
+        ClassServer.watch(session);
         ProcessIdentity identity = body.identity();
         try {
             LaunchSpec spec = spec(identity.name(), options);
@@ -109,6 +114,7 @@ final class Child implements Started {
             jvm.giveBody(body.encode());
         } catch (IOException | RuntimeException | Error e) {
             kill();
+            Children.remove(this); // it was never started, whatever its JVM still does
             throw e;
         }
     }
@@ -182,8 +188,20 @@ final class Child implements Started {
             return; // the slot may be another process's by now
         }
         entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
-        process.toHandle()
-                .destroy(); // destroy() of the process itself would close its streams, and lose its last words
+        if ((entry.mark() & ProcessLayout.MARK_BOOTED) != 0) {
+            signalTermination();
+        } else {
+            // A JVM that gets the signal while it boots prints that it failed. This one will see the request first of
+            // all,
+            // unless it never gets that far: a debugger may have stopped it.
+            CompletableFuture.delayedExecutor(BOOT_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::signalTermination);
+        }
+    }
+
+    /** To the handle: destroy() of the process itself would close its streams, and lose its last words. */
+    private void signalTermination() {
+        process.toHandle().destroy();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.multiprocessing.process;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.Hosting;
 import org.multiprocessing.internal.serial.Decoding;
 import org.multiprocessing.internal.shm.Session;
 
@@ -97,6 +98,9 @@ final class CurrentProcess {
     }
 
     private static boolean isHost() {
+        if (Hosting.isMarked()) {
+            return true;
+        }
         if (!Session.isOpen()) {
             return false;
         }

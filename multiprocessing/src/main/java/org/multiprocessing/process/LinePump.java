@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.multiprocessing.internal.log.Log;
 
 /** Carries one stream of a child to its place line by line, and keeps the last lines. */
@@ -18,15 +19,22 @@ final class LinePump {
     private static final int KEPT_LENGTH = 500;
 
     private final Consumer<String> place;
+    private final Predicate<String> isNoise;
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private LinePump(Consumer<String> place) {
+    private LinePump(Consumer<String> place, Predicate<String> isNoise) {
         this.place = place;
+        this.isNoise = isNoise;
     }
 
     static LinePump start(String name, InputStream stream, Consumer<String> place) {
-        LinePump pump = new LinePump(place);
+        return start(name, stream, place, line -> false);
+    }
+
+    /** Leaves lines out that are not the child's. */
+    static LinePump start(String name, InputStream stream, Consumer<String> place, Predicate<String> isNoise) {
+        LinePump pump = new LinePump(place, isNoise);
         Thread.ofPlatform().daemon().name(name).start(() -> pump.run(stream));
         return pump;
     }
@@ -34,8 +42,10 @@ final class LinePump {
     private void run(InputStream stream) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, Charset.defaultCharset()))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                keep(line);
-                deliver(line);
+                if (!isNoise.test(line)) {
+                    keep(line);
+                    deliver(line);
+                }
             }
         } catch (IOException e) {
             keep("(the rest of the stream is lost: " + e.getMessage() + ")");

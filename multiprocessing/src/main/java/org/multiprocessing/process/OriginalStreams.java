@@ -19,6 +19,11 @@ final class OriginalStreams {
 
     @SuppressWarnings("ReferenceEquality") // is it this very stream?
     static boolean isOutputReplaced() {
-        return System.out != OUT || OUT.getClass() != PrintStream.class;
+        return System.out != OUT || OUT.getClass() != PrintStream.class || isShell();
+    }
+
+    /** JShell replaces it before anything of the user's runs; what stands on the descriptor is shown to nobody. */
+    private static boolean isShell() {
+        return System.getProperty("sun.java.command", "").startsWith("jdk.jshell.");
     }
 }

@@ -34,7 +34,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     static {
         OriginalStreams.remember();
-        ReadySources.register(Process.class, Process::whenReady);
+        ReadySources.register(Process.class, new EndSource());
     }
 
     /**
@@ -65,7 +65,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     /** Describes a process that runs what a subclass puts into {@link #run}. */
     public Process() {
-        this(options -> options);
+        this(null, ProcessOptionsImpl.DEFAULTS, CurrentProcess.nextIdentity(), CurrentProcess.isDaemonInherited());
     }
 
     /**
@@ -87,7 +87,11 @@ public class Process implements Waitable, AutoCloseable, Serializable {
      * @param target what it runs
      */
     public Process(Action target) {
-        this(target, options -> options);
+        this(
+                checkTarget(target),
+                ProcessOptionsImpl.DEFAULTS,
+                CurrentProcess.nextIdentity(),
+                CurrentProcess.isDaemonInherited());
     }
 
     /**
@@ -155,7 +159,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         StartMethod method = options.startMethod() != null ? options.startMethod() : StartMethod.use();
         Process parent = CurrentProcess.get();
         ProcessIdentity its = new ProcessIdentity(
-                name, identity, daemon, ProcessHandle.current().pid(), parent.name(), StartMethod.standard());
+                name, identity, daemon, ProcessHandle.current().pid(), parent.name(), method);
         if (method == StartMethod.THREADS) {
             child = ThreadProcess.start(this, its);
             return this;
@@ -212,9 +216,13 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         child = parent;
     }
 
-    private static Runnable whenReady(Object process, Runnable wake) {
-        CompletableFuture<?> woken = ((Process) process).started().ended().thenRun(wake);
-        return () -> woken.cancel(false);
+    /** Tells who waits for several things of the end; a class and no lambda, as it is on the way of every child. */
+    private static final class EndSource implements ReadySources.ReadySource {
+        @Override
+        public Runnable whenReady(Object process, Runnable wake) {
+            CompletableFuture<?> woken = ((Process) process).started().ended().thenRun(wake);
+            return () -> woken.cancel(false);
+        }
     }
 
     /**

@@ -17,7 +17,7 @@ import org.multiprocessing.internal.serial.Encoder;
  * @param daemon whether it is a daemon
  * @param parentPid the pid of the process that started it
  * @param parentName the name of that process
- * @param startMethod the default start method of that process
+ * @param startMethod how it was started, which is its own default, as in Python
  */
 record ProcessIdentity(
         String name, String identity, boolean daemon, long parentPid, String parentName, StartMethod startMethod) {

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.launch.Snapshots;
+import org.multiprocessing.internal.launch.WorkerStarts;
 
 /** The options as they are, null for what was not said. Only a copy that nobody else has is ever changed. */
 final class ProcessOptionsImpl implements ProcessOptions {
     static final ProcessOptionsImpl DEFAULTS = new ProcessOptionsImpl();
 
     static {
-        Snapshots.register(Snapshot::take);
+        WorkerStarts.register(new WorkerStartAnswers());
     }
 
     /** No debugger. */

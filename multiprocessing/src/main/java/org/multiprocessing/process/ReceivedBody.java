@@ -17,10 +17,7 @@ final class ReceivedBody implements ChildBody {
 
     @Override
     public void read(Decoder in) throws IOException {
-        String mainClass = in.readString();
-        if (!mainClass.isEmpty()) {
-            MainClass.set(mainClass);
-        }
+        MainClass.set(in.readString());
         ProcessIdentity identity = ProcessIdentity.read(in);
         CurrentProcess.begin(identity);
         if (in.readByte() != 0) {

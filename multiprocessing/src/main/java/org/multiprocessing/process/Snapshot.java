@@ -16,18 +16,6 @@ import org.multiprocessing.internal.serial.StaticState;
  * @param named those that the program has named
  */
 record Snapshot(Set<Class<?>> classes, Set<Class<?>> named) {
-    /** Takes it for processes that are not described yet; see {@link org.multiprocessing.internal.launch.Snapshots}. */
-    static byte @Nullable [] take(Object processOptions, @Nullable Object target) {
-        ProcessOptionsImpl options = (ProcessOptionsImpl) processOptions;
-        StartMethod method = options.startMethod() != null ? options.startMethod() : StartMethod.standard();
-        if (method != StartMethod.FORK) {
-            return null;
-        }
-        Encoder encoder = new Encoder();
-        of(target, options.inherited()).write(encoder);
-        return encoder.toByteArray();
-    }
-
     void write(Encoder encoder) {
         StaticState.write(encoder, classes, named);
     }

@@ -63,8 +63,10 @@ public enum StartMethod {
      * @param method the method
      */
     public static synchronized void replace(StartMethod method) {
-        chosen = java.util.Objects.requireNonNull(
-                method, () -> "the start method is null; there are " + List.of(values()));
+        if (method == null) {
+            throw new NullPointerException("the start method is null; there are " + List.of(values()));
+        }
+        chosen = method;
         fixed = true;
     }
 

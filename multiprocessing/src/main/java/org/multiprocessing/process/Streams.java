@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.launch.FrozenProgram;
 import org.multiprocessing.internal.launch.LaunchSpec;
 
 /** The standard output and standard error of one child: where they go, and what carries them there. */
@@ -37,8 +38,11 @@ final class Streams {
         LinePump output = spec.output().equals(ProcessBuilder.Redirect.PIPE)
                 ? LinePump.start(name + "-out", process.getInputStream(), place(options.output(), () -> System.out))
                 : null;
-        LinePump error =
-                LinePump.start(name + "-err", process.getErrorStream(), place(options.error(), () -> System.err));
+        LinePump error = LinePump.start(
+                name + "-err",
+                process.getErrorStream(),
+                place(options.error(), () -> System.err),
+                spec.isFrozen() ? FrozenProgram::isNoise : line -> false);
         return new Streams(output, error);
     }
 

@@ -41,7 +41,7 @@ final class ThreadProcess implements Started {
             described.run();
         } catch (Throwable e) { // whatever it is, it is the end of this process
             exitCode = 1;
-            if (!terminated || !(e instanceof InterruptedException)) {
+            if (!terminated) {
                 new FailurePrinter(described.name()).uncaughtException(thread, e);
             }
         } finally {

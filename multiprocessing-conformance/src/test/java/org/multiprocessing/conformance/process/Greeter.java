@@ -3,6 +3,7 @@ package org.multiprocessing.conformance.process;
 import java.io.IOException;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.process.Process;
+import org.multiprocessing.process.StartMethod;
 
 /** A process written as a subclass, with fields. */
 class Greeter extends Process {
@@ -11,7 +12,8 @@ class Greeter extends Process {
     private final Mark mark;
     private String greeting;
 
-    Greeter(Mark mark, String greeting) {
+    Greeter(StartMethod method, Mark mark, String greeting) {
+        super(o -> o.withStartMethod(method));
         this.mark = mark;
         this.greeting = greeting;
     }

@@ -1,15 +1,19 @@
 package org.multiprocessing.conformance.process;
 
+import static org.multiprocessing.Multiprocessing.context;
 import static org.multiprocessing.Multiprocessing.currentProcess;
-import static org.multiprocessing.Multiprocessing.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.multiprocessing.Context;
+import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
 import org.multiprocessing.process.Process;
+import org.multiprocessing.process.StartMethod;
 
 /** What children do in these suites: small static methods of a small class, quickly loaded. */
 final class Jobs {
@@ -35,7 +39,8 @@ final class Jobs {
 
     static void tellAndWaitFor(Tally tally, Object line, Mark mark) throws Exception {
         tally.add(line);
-        mark.await();
+        Await.until(
+                "the mark", Delays.within(Duration.ofSeconds(100)), mark::isSet); // all of many must have come first
     }
 
     static void one(Mark mark, Object a) throws IOException {
@@ -66,20 +71,25 @@ final class Jobs {
         mark.set(self());
     }
 
-    /** Tells of itself, and has a child of its own do so too, which tells its name and how it ended. */
-    static void tellSelfAndChild(Mark own, Mark childs) throws Exception {
+    /** Tells of itself, and has a child of its own do so too. */
+    static void tellSelfAndChild(StartMethod method, Mark own, Mark childs) throws Exception {
         tellSelf(own);
-        Process child = process(Jobs::tellSelf, childs).start();
+        Process child = context(method).process(Jobs::tellSelf, childs).start();
         child.join();
-        System.exit(child.exitCode().orElse(99));
+        if (child.exitCode().orElse(99) != 0) {
+            throw new IllegalStateException("the child has failed: " + child.exitReport());
+        }
     }
 
     /** A tree of processes, each of which tells its path; two branches at each level. */
-    static void branch(Tally tally, String path, int levels) throws Exception {
+    static void branch(StartMethod method, Tally tally, String path, int levels) throws Exception {
         tally.add(path);
         if (levels > 0) {
-            Process left = process(Jobs::branch, tally, path + "l", levels - 1).start();
-            Process right = process(Jobs::branch, tally, path + "r", levels - 1).start();
+            Context context = context(method);
+            Process left = context.process(Jobs::branch, method, tally, path + "l", levels - 1)
+                    .start();
+            Process right = context.process(Jobs::branch, method, tally, path + "r", levels - 1)
+                    .start();
             left.join();
             right.join();
             if (left.exitCode().orElse(1) + right.exitCode().orElse(1) != 0) {

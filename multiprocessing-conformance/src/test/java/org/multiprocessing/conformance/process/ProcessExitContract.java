@@ -17,6 +17,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Lines;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.process.ExitReport;
@@ -45,6 +46,16 @@ public abstract class ProcessExitContract implements Contract {
         return report;
     }
 
+    /** Ends a process that does not end by itself. */
+    private void stop(Process process) throws InterruptedException {
+        if (has(Trait.KILL)) {
+            process.kill();
+        } else {
+            process.terminate();
+        }
+        end(process);
+    }
+
     private Process goes(Way way) {
         return context()
                 .process(way::take, o -> o.withError(new Output.Discard()).withMaxHeapBytes(SMALL_HEAP))
@@ -66,6 +77,7 @@ public abstract class ProcessExitContract implements Contract {
     /** CPython test_sys_exit. Codes above 128 are codes, and no signals, when the child chose them. */
     @Test
     void exitCodesArePassedOn() throws Exception {
+        needs(Trait.EXIT);
         List<Integer> codes = List.of(0, 1, 2, 77, 127, 129, 134, 137, 139, 143, 255);
         List<Process> children = codes.stream()
                 .map(code -> context().process(Jobs::exit, code).start())
@@ -79,12 +91,14 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void haltPassesItsCodeOn() throws Exception {
+        needs(Trait.EXIT);
         assertThat(end(context().process(Jobs::halt, 5).start()).exitCode()).isEqualTo(5);
     }
 
     /** CPython test_stderr_flush: the whole stack, under the name of the process. */
     @Test
     void exceptionIsOneAndItsStackIsPrinted() throws Exception {
+        needs(Trait.JVM);
         Lines errors = new Lines();
         Process process = context()
                 .process(() -> Jobs.fail("broken"), o -> o.withName("breaker").withError(errors.output()));
@@ -100,6 +114,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void errorIsOneToo() throws Exception {
+        needs(Trait.JVM);
         Process error = goes(Way.ERROR);
         Process stack = goes(Way.STACK);
         Process heap = goes(Way.HEAP);
@@ -114,6 +129,7 @@ public abstract class ProcessExitContract implements Contract {
     /** CPython test_wait_for_threads. */
     @Test
     void threadsThatAreNoDaemonsAreWaitedFor() throws Exception {
+        needs(Trait.JVM);
         Mark done = mark("done");
         Mark never = mark("never");
         Process process = context().process(Jobs::leaveThreads, done, never).start();
@@ -127,6 +143,7 @@ public abstract class ProcessExitContract implements Contract {
     /** CPython test_kill. */
     @Test
     void killIsMinusNine() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Mark hooked = mark("hooked");
         Process process = context().process(Jobs::withHook, started, hooked).start();
@@ -142,6 +159,7 @@ public abstract class ProcessExitContract implements Contract {
     /** CPython test_terminate. */
     @Test
     void terminateIsMinusFifteenAndRunsHooks() throws Exception {
+        needs(Trait.JVM);
         Mark started = mark("started");
         Mark hooked = mark("hooked");
         Process process = context().process(Jobs::withHook, started, hooked).start();
@@ -155,6 +173,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void terminateEndsABusyLoop() throws Exception {
+        needs(Trait.JVM);
         Mark started = mark("started");
         Process process = context()
                 .process(() -> {
@@ -186,6 +205,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void killAtAnyMomentOfTheStart() throws Exception {
+        needs(Trait.KILL);
         for (int millis = 0; millis <= 160; millis += 40) {
             Process process = context().process(Jobs::forEver).start();
             Delays.pass(Duration.ofMillis(millis));
@@ -197,6 +217,7 @@ public abstract class ProcessExitContract implements Contract {
     /** A child that hangs while it ends is killed like any other: the beginning of an orderly end is no end. */
     @Test
     void killWhileEndingIsMinusNine() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Mark hooked = mark("hooked");
         Process process =
@@ -214,6 +235,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void endedProcessMayBeEndedAgain() throws Exception {
+        needs(Trait.KILL);
         Process process = context().process(Jobs::nothing).start();
         end(process);
         process.terminate();
@@ -226,6 +248,7 @@ public abstract class ProcessExitContract implements Contract {
     /** On Linux a child may ask to die with the thread that started it, so that must not be the caller's. */
     @Test
     void childOutlivesTheThreadThatStartedIt() throws Exception {
+        needs(Trait.KILL);
         Process process = context().process(Jobs::forEver);
         Await.join("the thread that starts it", Thread.ofPlatform().start(process::start));
         assertThat(process.join(Duration.ofSeconds(1))).isFalse();
@@ -235,6 +258,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void killByOthersIsMinusNine() throws Exception {
+        needs(Trait.KILL);
         ExitReport report = end(goes(Way.SIGKILL));
         assertThat(report.exitCode()).isEqualTo(-9);
         assertThat(report.signal()).contains("SIGKILL");
@@ -242,6 +266,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void otherSignalsAreNamed() throws Exception {
+        needs(Trait.KILL);
         List<String> signals = List.of("ABRT", "FPE", "SEGV");
         List<Mark> marks = signals.stream().map(this::mark).toList();
         List<Process> children = marks.stream()
@@ -260,10 +285,11 @@ public abstract class ProcessExitContract implements Contract {
     /** A SIGTERM from outside, too, is no exit with code 143. */
     @Test
     void terminationByOthersIsMinusFifteen() throws Exception {
+        needs(Trait.JVM);
         Mark settled = mark("settled");
         Process process = context()
                 .process(() -> {
-                    Delays.pass(Duration.ofSeconds(1));
+                    Delays.pass(Delays.within(Duration.ofSeconds(1)));
                     settled.set();
                     Jobs.forEver();
                 })
@@ -275,6 +301,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void crashIsMinusElevenWithAReport() throws Exception {
+        needs(Trait.KILL);
         ExitReport report = end(goes(Way.SEGV));
         assertThat(report.exitCode()).isEqualTo(-11);
         assertThat(report.signal()).contains("SIGSEGV");
@@ -286,6 +313,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void stoppedProcessIsAliveAndCanBeKilled() throws Exception {
+        needs(Trait.KILL);
         Process process = goes(Way.STOP);
         Await.until("the child is stopped", () -> Unix.isStopped(process.pid()));
         assertThat(process.isAlive()).isTrue();
@@ -305,8 +333,7 @@ public abstract class ProcessExitContract implements Contract {
             assertThat(process.join(none)).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Delays.SMALL);
         }
-        process.kill();
-        end(process);
+        stop(process);
         assertThat(process.join(Duration.ZERO)).isTrue();
         assertThat(process.join(Duration.ofSeconds(-1))).isTrue();
         assertThat(process.join(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
@@ -318,8 +345,7 @@ public abstract class ProcessExitContract implements Contract {
         long begin = System.nanoTime();
         assertThat(process.join(Delays.SHORT)).isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Delays.SHORT);
-        process.kill();
-        end(process);
+        stop(process);
     }
 
     @Test
@@ -331,12 +357,12 @@ public abstract class ProcessExitContract implements Contract {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> process.join(Delays.LONG)).isInstanceOf(InterruptedException.class);
         assertThat(process.isAlive()).isTrue();
-        process.kill();
-        end(process);
+        stop(process);
     }
 
     @Test
     void closeWaits() throws Exception {
+        needs(Trait.JVM);
         Mark done = mark("done");
         Process process = context().process(Jobs::leaveThreads, done, mark("never"));
         try (process) {
@@ -349,6 +375,7 @@ public abstract class ProcessExitContract implements Contract {
 
     @Test
     void interruptedCloseKills() throws Exception {
+        needs(Trait.KILL);
         Process process = context().process(Jobs::forEver).start();
         Thread.currentThread().interrupt();
         process.close();
@@ -360,6 +387,7 @@ public abstract class ProcessExitContract implements Contract {
     /** Ended means gone: everything that tells of the end agrees, whoever is asked first. */
     @Test
     void onExitAgreesWithTheRest() throws Exception {
+        needs(Trait.EXIT);
         Process process = context().process(Jobs::exit, 3).start();
         CompletableFuture<ExitReport> cancelled = process.onExit();
         assertThat(cancelled.cancel(true)).isTrue();
@@ -379,6 +407,7 @@ public abstract class ProcessExitContract implements Contract {
     /** All that a child wrote arrives, also what has no end of line, and however it ends. */
     @Test
     void outputArrivesWhole() throws Exception {
+        needs(Trait.JVM);
         int many = 20_000;
         Lines output = new Lines();
         Process process = context().process(() -> Jobs.write(many), o -> o.withOutput(output.output()));
@@ -390,6 +419,7 @@ public abstract class ProcessExitContract implements Contract {
     /** What a child says while it ends, because it was asked to, is heard. */
     @Test
     void lastWordsOfATerminatedChildArrive() throws Exception {
+        needs(Trait.JVM);
         Mark started = mark("started");
         Lines output = new Lines();
         Lines errors = new Lines();
@@ -410,6 +440,7 @@ public abstract class ProcessExitContract implements Contract {
     /** The report has the last words of a child even if nobody wanted to hear them. */
     @Test
     void reportKeepsTheLastErrors() throws Exception {
+        needs(Trait.JVM);
         Process process = context().process(() -> Jobs.writeErrors(1_000), o -> o.withError(new Output.Discard()));
         List<String> tail = end(process.start()).errorTail();
         assertThat(tail).hasSizeBetween(5, 100).endsWith("error 998", "error 999");

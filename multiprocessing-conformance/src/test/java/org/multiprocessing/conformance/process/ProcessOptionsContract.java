@@ -20,6 +20,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Lines;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.process.ExitReport;
 import org.multiprocessing.process.Output;
 import org.multiprocessing.process.Process;
@@ -53,6 +54,7 @@ public abstract class ProcessOptionsContract implements Contract {
     }
 
     private ExitReport run(Action target, UnaryOperator<ProcessOptions> options) throws InterruptedException {
+        needs(Trait.JVM);
         Process process = context().process(target, options).start();
         boolean ended = process.join(Delays.LONG);
         process.kill();
@@ -154,6 +156,7 @@ public abstract class ProcessOptionsContract implements Contract {
 
     @Test
     void otherJavaHomeIsUsed() throws Exception {
+        needs(Trait.JVM);
         Mark mark = mark();
         Path home = Path.of(System.getProperty("java.home"));
         Path link = Files.createSymbolicLink(folder.resolve("jdk"), home);
@@ -167,6 +170,7 @@ public abstract class ProcessOptionsContract implements Contract {
 
     @Test
     void javaHomeWithoutJavaIsRefused() throws Exception {
+        needs(Trait.JVM);
         Process process = context().process(Jobs::nothing, o -> o.withJavaHome(folder));
         assertThatThrownBy(process::start)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -230,6 +234,7 @@ public abstract class ProcessOptionsContract implements Contract {
 
     @Test
     void discardedOutputIsGone() throws Exception {
+        needs(Trait.JVM);
         String seen = captured(() -> run(
                 () -> Jobs.both("to out", "to err"),
                 o -> o.withOutput(new Output.Discard()).withError(new Output.Discard())));
@@ -239,6 +244,7 @@ public abstract class ProcessOptionsContract implements Contract {
     /** defect33: whole lines, each tagged, never mixed. */
     @Test
     void defect33_taggedLinesAreWhole() throws Exception {
+        needs(Trait.JVM);
         String seen = captured(() -> {
             List<Process> children = new ArrayList<>();
             for (String tag : List.of("[a] ", "[b] ", "[c] ")) {
@@ -256,6 +262,7 @@ public abstract class ProcessOptionsContract implements Contract {
     /** What has been put in place of System.out gets the output of children, as in a test runner. */
     @Test
     void replacedStreamGetsInheritedOutput() throws Exception {
+        needs(Trait.JVM);
         String seen = captured(() -> run(() -> Jobs.both("to out", "to err"), o -> o));
         assertThat(seen.lines()).containsExactlyInAnyOrder("to out", "to err");
     }
@@ -263,6 +270,7 @@ public abstract class ProcessOptionsContract implements Contract {
     /** Replacing it with a PrintStream of the JDK's own is the most common way. */
     @Test
     void plainReplacementGetsInheritedOutputToo() throws Exception {
+        needs(Trait.JVM);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String seen = captured(
                 new PrintStream(bytes, true, StandardCharsets.UTF_8),

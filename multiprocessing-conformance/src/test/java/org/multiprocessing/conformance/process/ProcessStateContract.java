@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.process.Process.State;
 
@@ -69,6 +70,7 @@ public abstract class ProcessStateContract implements Contract {
 
     @Test
     void endedProcess() throws Exception {
+        needs(Trait.EXIT);
         Process process = context().process(Jobs::exit, 6).start();
         process.join();
         assertThat(process.state()).isEqualTo(State.ENDED);
@@ -85,6 +87,7 @@ public abstract class ProcessStateContract implements Contract {
     /** CPython test_close, but that close waits here. */
     @Test
     void closedProcess() throws Exception {
+        needs(Trait.EXIT);
         Process process = context().process(Jobs::exit, 7).start();
         process.close();
         process.close();
@@ -114,6 +117,7 @@ public abstract class ProcessStateContract implements Contract {
     /** A start that was refused leaves the process as it was: what it captures may be mended. */
     @Test
     void refusedStartMayBeRepeated() throws Exception {
+        needs(Trait.COPY);
         List<Object> captured = new java.util.ArrayList<>(List.of(Thread.currentThread()));
         Process process = context().process(Jobs::one, Mark.in(folder, "done"), captured);
         assertThatThrownBy(process::start).isInstanceOf(IllegalArgumentException.class);

@@ -3,6 +3,7 @@ package org.multiprocessing.conformance.process;
 import static org.multiprocessing.Multiprocessing.currentProcess;
 import static org.multiprocessing.Multiprocessing.pool;
 import static org.multiprocessing.Multiprocessing.process;
+import static org.multiprocessing.Multiprocessing.setStartMethod;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +15,12 @@ import org.multiprocessing.conformance.support.Tally;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.process.Process;
+import org.multiprocessing.process.StartMethod;
 
-/** Programs for the tests of {@link ProcessTreeContract}, chosen by the first argument; the second is a folder. */
+/**
+ * Programs for the tests of {@link ProcessTreeContract}, chosen by the first argument; the second is a folder, the third the
+ * start method.
+ */
 final class TreeProgram {
     private TreeProgram() {}
 
@@ -25,6 +30,7 @@ final class TreeProgram {
     public static void main(String... arguments) throws Exception {
         System.setProperty(MAIN, "true");
         Path folder = Path.of(arguments[1]);
+        setStartMethod(StartMethod.valueOf(arguments[2]));
         switch (arguments[0]) {
             case "return-with-child" -> process(TreeProgram::workAWhile).start();
             case "return-with-daemon" ->

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * What this JVM occupies of the system for the library's sake.
  *
- * @param children the descendant processes, each with its command
+ * @param children the descendant processes, each with its command, without as many standby JVMs as there may be
+ * @param standbys how many standby JVMs there are
  * @param files the files in the folders of this JVM's sessions, without those that stay as long as the session
  * @param mappings the mapped segments
  * @param descriptors pipes, sockets and files of the session
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 record Footprint(
         List<String> children,
+        int standbys,
         List<String> files,
         List<String> mappings,
         List<String> descriptors,
@@ -28,15 +30,27 @@ record Footprint(
     /** A stream whose end is about to be read, a lock file that is just opened. */
     private static final int TOLERATED_DESCRIPTORS = 4;
 
-    /** The thread that starts all children and the one that keeps the JVM alive for them come with the first child. */
-    private static final int TOLERATED_THREADS = 3;
+    /** Standard output and standard error. */
+    private static final int DESCRIPTORS_OF_A_STANDBY = 2;
+
+    /**
+     * The thread that starts all children, the one that keeps the JVM alive for them and the one that launches standby JVMs
+     * come with the first child.
+     */
+    private static final int TOLERATED_THREADS = 4;
 
     private static final String OWN_SESSIONS = "org.multiprocessing.sessions";
 
     static Footprint now() {
         List<Path> folders = sessionFolders();
+        List<ProcessHandle> standbys = Standbys.now();
         return new Footprint(
-                findChildren(), findFiles(folders), findMappings(folders), findDescriptors(folders), findThreads());
+                findChildren(standbys),
+                standbys.size(),
+                findFiles(folders),
+                findMappings(folders),
+                findDescriptors(folders),
+                findThreads());
     }
 
     /** Returns what there is more of than before, in words; empty if there is nothing. */
@@ -45,7 +59,13 @@ record Footprint(
         compare("child processes", before.children, children, 0, growth);
         compare("files in the session's folder", before.files, files, 0, growth);
         compare("mapped segments", before.mappings, mappings, 0, growth);
-        compare("descriptors", before.descriptors, descriptors, TOLERATED_DESCRIPTORS, growth);
+        int moreStandbys = Math.max(0, standbys - before.standbys);
+        compare(
+                "descriptors",
+                before.descriptors,
+                descriptors,
+                TOLERATED_DESCRIPTORS + DESCRIPTORS_OF_A_STANDBY * moreStandbys,
+                growth);
         compare("threads", before.threads, threads, TOLERATED_THREADS, growth);
         return growth;
     }
@@ -59,10 +79,12 @@ record Footprint(
         }
     }
 
-    private static List<String> findChildren() {
+    private static List<String> findChildren(List<ProcessHandle> standbys) {
+        List<ProcessHandle> allowed = standbys.subList(0, Math.min(standbys.size(), Standbys.limit()));
         return ProcessHandle.current()
                 .descendants()
                 .filter(ProcessHandle::isAlive)
+                .filter(process -> !allowed.contains(process))
                 .map(process ->
                         process.pid() + " " + process.info().commandLine().orElse("?"))
                 .toList();
@@ -89,6 +111,7 @@ record Footprint(
         }
         names.removeIf(name -> name.equals("control")
                 || name.equals("alive")
+                || name.equals("classes-0-1") // the socket at which children ask this JVM for classes
                 || name.startsWith("arguments-")
                 || name.startsWith("hs_err_")); // an exit report names it
         return names;

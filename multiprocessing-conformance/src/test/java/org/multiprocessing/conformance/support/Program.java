@@ -61,6 +61,11 @@ public final class Program implements AutoCloseable {
         return new Program(new ProcessBuilder(command).start());
     }
 
+    /** Takes over a program that was started in any other way. */
+    public static Program of(Process process) {
+        return new Program(process);
+    }
+
     private static Thread pump(String name, InputStream stream, List<String> lines) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

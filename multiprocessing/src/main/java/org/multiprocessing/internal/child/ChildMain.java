@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.classes.ParentClasses;
 import org.multiprocessing.internal.launch.ChildBody;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.layout.ProcessLayout;
@@ -26,6 +27,7 @@ import org.multiprocessing.internal.shm.Session;
  */
 public final class ChildMain {
     private static final long LOOK_AGAIN_NANOS = 50_000;
+    private static final int TERMINATED = 143;
 
     private ChildMain() {}
 
@@ -42,6 +44,10 @@ public final class ChildMain {
         int generation = Integer.parseInt(arguments[2]);
         Session session = Session.attach(folder, slot, generation);
         ProcessEntry entry = session.processes().entry(slot);
+        entry.addMark(ProcessLayout.MARK_BOOTED);
+        if (entry.request() == ProcessLayout.REQUEST_TERMINATE) {
+            Runtime.getRuntime().halt(TERMINATED); // the parent has sent no signal, since it saw no mark
+        }
         ParentWatch.start(session, entry);
         ParentCalls calls = new ParentCalls(session, entry);
         try {
@@ -95,7 +101,7 @@ public final class ChildMain {
         Path file = ChildJvm.bodyFile(session, entry, n);
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
-        Decoder decoder = new Decoder(ClassLoader.getSystemClassLoader());
+        Decoder decoder = new Decoder(ParentClasses.install(session, entry));
         decoder.wrap(bytes, 0, bytes.length);
         return decoder;
     }

@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,19 +24,13 @@ final class AotCache {
 
     private AotCache(@Nullable Path folder, @Nullable Path jar) {
         this.folder = folder;
-        this.key = folder == null || jar == null || isModular() ? null : key(jar);
+        this.key = folder == null || jar == null ? null : key(jar);
         this.file = folder == null || key == null ? null : new AotFile(folder, key);
     }
 
     /** Returns the cache of this JVM's children; the first call reads the library's jar. */
     static AotCache ofThisJvm() {
         return OF_THIS_JVM;
-    }
-
-    /** The modules of the program are flags, too: each program would need a cache of its own. */
-    private static boolean isModular() {
-        return System.getProperty("jdk.module.path") != null
-                || AotCache.class.getModule().isNamed();
     }
 
     private static @Nullable AotKey key(Path jar) {
@@ -48,8 +43,11 @@ final class AotCache {
     }
 
     /** Returns the cache for a child with these arguments, or null if it is to have none. Begins to make it if it is missing. */
-    synchronized @Nullable Path forChild(List<String> inherited, LaunchSpec spec) {
-        if (file == null || unavailable || !isOfThisJdk(spec.javaHome()) || !AotFlags.areTaken(inherited, spec)) {
+    synchronized @Nullable Path forChild(List<String> inherited, List<String> code, LaunchSpec spec) {
+        if (file == null || unavailable || !isOfThisJdk(spec) || !isTrainedWith(code)) {
+            return null;
+        }
+        if (!AotFlags.areTaken(inherited, spec)) {
             return null;
         }
         return switch (file.state()) {
@@ -59,8 +57,18 @@ final class AotCache {
         };
     }
 
-    private static boolean isOfThisJdk(@Nullable Path javaHome) {
-        return javaHome == null || javaHome.equals(Path.of(System.getProperty("java.home")));
+    private static boolean isOfThisJdk(LaunchSpec spec) {
+        Path javaHome = spec.javaHome();
+        return !spec.isFrozen() && (javaHome == null || javaHome.equals(Path.of(System.getProperty("java.home"))));
+    }
+
+    /** The modules of a program are flags, too: each such program would need a cache of its own. */
+    private boolean isTrainedWith(List<String> code) {
+        String jar = Objects.requireNonNull(key).jar().toString();
+        return code.size() == 3
+                && code.get(0).equals("--enable-native-access=ALL-UNNAMED")
+                && code.get(1).equals("-cp")
+                && (code.get(2) + File.pathSeparator).startsWith(jar + File.pathSeparator);
     }
 
     /** Looks once whether nobody else can have put it there. */

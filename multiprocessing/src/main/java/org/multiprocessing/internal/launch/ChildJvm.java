@@ -3,6 +3,7 @@ package org.multiprocessing.internal.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Segment;
 import org.multiprocessing.internal.shm.Session;
@@ -65,6 +66,7 @@ public final class ChildJvm {
             Files.deleteIfExists(bodyFile(session, entry, n));
         }
         Segment.removeAllOf(session, entry.slot(), entry.generation());
+        ClassServer.removeOf(session, entry.slot(), entry.generation());
     }
 
     public Session session() {

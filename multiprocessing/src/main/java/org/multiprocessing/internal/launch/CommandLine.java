@@ -1,6 +1,5 @@
 package org.multiprocessing.internal.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,9 +21,14 @@ final class CommandLine {
     /** Returns the command that starts the child in {@code slot} of the session in {@code folder}. */
     static List<String> of(LaunchSpec spec, Path folder, int slot, int generation) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(javaProgram(spec.javaHome()));
-        command.add("@" + argumentFile(spec, folder));
-        command.add(CHILD_MAIN);
+        if (spec.isFrozen()) {
+            command.add(FrozenProgram.executable());
+            command.add(FrozenProgram.CHILD);
+        } else {
+            command.add(javaProgram(spec.javaHome()));
+            command.add("@" + argumentFile(spec, folder));
+            command.add(CHILD_MAIN);
+        }
         command.add(folder.toString());
         command.add(Integer.toString(slot));
         command.add(Integer.toString(generation));
@@ -57,11 +61,15 @@ final class CommandLine {
 
     private static String javaProgram(@Nullable Path javaHome) {
         Path home = javaHome != null ? javaHome : Path.of(System.getProperty("java.home"));
-        Path program = home.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
+        Path program = javaIn(home);
         if (!Files.isExecutable(program)) {
             throw new IllegalArgumentException("the JDK home " + home + " has no executable bin/java");
         }
         return program.toString();
+    }
+
+    static Path javaIn(Path home) {
+        return home.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
     }
 
     private static boolean isWindows() {
@@ -69,12 +77,10 @@ final class CommandLine {
     }
 
     /** Writes the arguments to a file named by their hash, once for all children that have the same. */
-    private static Path argumentFile(LaunchSpec spec, Path folder) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (String argument : jvmArguments(spec, folder)) {
-            text.append('"').append(escaped(argument)).append("\"\n");
-        }
-        String content = text.toString();
+    static Path argumentFile(LaunchSpec spec, Path folder) throws IOException {
+        List<String> arguments = jvmArguments(spec, folder);
+        String content =
+                spec.isFrozen() ? FrozenProgram.fileContent(FrozenProgram.compatible(arguments)) : content(arguments);
         for (int attempt = 0; ; attempt++) {
             Path file = folder.resolve("arguments-" + Integer.toHexString(content.hashCode()) + "-" + attempt);
             if (!Files.exists(file)) {
@@ -84,6 +90,14 @@ final class CommandLine {
                 return file;
             }
         }
+    }
+
+    private static String content(List<String> arguments) {
+        StringBuilder text = new StringBuilder();
+        for (String argument : arguments) {
+            text.append('"').append(escaped(argument)).append("\"\n");
+        }
+        return text.toString();
     }
 
     /** Writes a file that other processes may read at any moment: whole, or not at all. */
@@ -119,12 +133,22 @@ final class CommandLine {
         // Reflection without method handles saves 9 ms of every start.
         arguments.add("-Djdk.reflect.useNativeAccessorOnly=true");
         arguments.addAll(inherited());
-        addCodePath(arguments);
-        Path cache = AotCache.ofThisJvm().forChild(inherited(), spec);
+        List<String> code = code(spec);
+        arguments.addAll(code);
+        Path cache = AotCache.ofThisJvm().forChild(inherited(), code, spec);
         if (cache != null) {
             arguments.add("-XX:AOTCache=" + cache);
         }
         arguments.addAll(spec.jvmArguments());
+        return arguments;
+    }
+
+    private static List<String> code(LaunchSpec spec) {
+        List<String> arguments = new ArrayList<>();
+        CodePath.addAccess(arguments);
+        if (!spec.isFrozen()) { // whose executable knows where the code is
+            CodePath.addPaths(arguments);
+        }
         return arguments;
     }
 
@@ -157,44 +181,6 @@ final class CommandLine {
             }
         }
         return false;
-    }
-
-    private static void addCodePath(List<String> arguments) {
-        String modulePath = System.getProperty("jdk.module.path");
-        String classPath = classPath();
-        Module library = CommandLine.class.getModule();
-        arguments.add("--enable-native-access=" + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
-        if (modulePath != null) {
-            arguments.add("--module-path=" + modulePath);
-            String mainModule = System.getProperty("jdk.module.main");
-            String added = library.isNamed() ? library.getName() : "";
-            if (mainModule != null) {
-                added = added.isEmpty() ? mainModule : added + "," + mainModule;
-            }
-            if (!added.isEmpty()) {
-                arguments.add("--add-modules=" + added);
-            }
-        }
-        if (!classPath.isEmpty()) {
-            arguments.add("-cp");
-            arguments.add(classPath);
-        }
-    }
-
-    /** The library's jar stands first, as it did when the AOT cache was made; other entries may follow. */
-    private static String classPath() {
-        String all = System.getProperty("java.class.path", "");
-        Path jar = LibraryJar.file();
-        if (jar == null || all.isEmpty() || CommandLine.class.getModule().isNamed()) {
-            return all;
-        }
-        StringBuilder path = new StringBuilder(jar.toString());
-        for (String entry : all.split(File.pathSeparator, -1)) {
-            if (entry.isEmpty() || !Path.of(entry).toAbsolutePath().normalize().equals(jar)) {
-                path.append(File.pathSeparatorChar).append(entry);
-            }
-        }
-        return path.toString();
     }
 
     static synchronized List<String> inherited() {

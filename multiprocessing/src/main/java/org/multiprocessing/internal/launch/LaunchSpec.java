@@ -22,6 +22,10 @@ public record LaunchSpec(
         @Nullable Path directory,
         ProcessBuilder.Redirect output,
         ProcessBuilder.Redirect error) {
+    /** Returns whether the child is started from the program's own executable, for want of a java program. */
+    public boolean isFrozen() {
+        return javaHome == null && FrozenProgram.isThisOne();
+    }
 
     /** Returns whether further processes may well ask for the same: a file for the output or a debugger's port is for one. */
     boolean isReusable() {

@@ -72,6 +72,9 @@ public final class Launcher {
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(spec.environment());
+        if (spec.isFrozen()) {
+            FrozenProgram.addTo(builder.environment(), CommandLine.argumentFile(spec, folder));
+        }
         builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
         builder.redirectOutput(spec.output());
         builder.redirectError(spec.error());

@@ -81,5 +81,8 @@ public final class ProcessLayout {
     /** The child ends by its own will: by returning, by an uncaught exception or by {@code System.exit}. */
     public static final int MARK_ORDERLY = 2;
 
+    /** The child's JVM has booted, so that it takes a signal without complaint. */
+    public static final int MARK_BOOTED = 4;
+
     private ProcessLayout() {}
 }

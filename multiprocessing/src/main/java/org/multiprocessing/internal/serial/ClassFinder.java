@@ -84,7 +84,7 @@ final class ClassFinder {
             }
             return found;
         } catch (ClassNotFoundException e) {
-            throw new DecodeException("class not found: " + name, name, e);
+            throw new DecodeException("class not found: " + e.getMessage(), name, e); // it may say where it was sought
         } catch (LinkageError e) {
             throw new DecodeException("class " + name + " failed to load: " + e, name, e);
         }

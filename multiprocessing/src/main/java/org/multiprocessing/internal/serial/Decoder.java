@@ -217,6 +217,7 @@ public final class Decoder {
             case Tag.FLOAT -> Float.intBitsToFloat(readInt());
             case Tag.DOUBLE -> Double.longBitsToDouble(readLong());
             case Tag.STRING -> readString();
+            case Tag.LOCAL -> getLocal();
             default -> getFormed(tag);
         };
     }
@@ -224,6 +225,14 @@ public final class Decoder {
     private int readTwo() throws DecodeException {
         int at = skip(2);
         return (bytes[at] & 0xff) | bytes[at + 1] << 8;
+    }
+
+    private Object getLocal() throws DecodeException {
+        Object local = LocalObjects.get(readLong());
+        if (local == null) {
+            throw new DecodeException("refers to an object of another process, or to one that is gone");
+        }
+        return local;
     }
 
     private @Nullable Object getFormed(int tag) throws DecodeException {

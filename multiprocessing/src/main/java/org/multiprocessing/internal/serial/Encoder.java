@@ -27,8 +27,32 @@ public final class Encoder {
     private int[] open = new int[8];
     private int openCount;
 
+    private enum Locality {
+        COPIED,
+        LENT,
+        GIVEN
+    }
+
+    private final Locality locality;
+
     /** Creates an empty encoder. */
-    public Encoder() {}
+    public Encoder() {
+        this(Locality.COPIED);
+    }
+
+    private Encoder(Locality locality) {
+        this.locality = locality;
+    }
+
+    /** Creates an encoder for a reader in this JVM, who gets the objects themselves as long as the caller holds them. */
+    public static Encoder lending() {
+        return new Encoder(Locality.LENT);
+    }
+
+    /** Creates an encoder for a reader in this JVM, who gets the objects themselves, and reads each once. */
+    public static Encoder giving() {
+        return new Encoder(Locality.GIVEN);
+    }
 
     /** Forgets all bytes, and keeps the array. */
     public void reset() {
@@ -59,7 +83,9 @@ public final class Encoder {
         if (putScalar(value) || value == null) {
             return;
         }
-        if (depth > 0) { // from a handle in the middle of a value
+        if (locality != Locality.COPIED) {
+            putEight(Tag.LOCAL, locality == Locality.LENT ? LocalObjects.lend(value) : LocalObjects.give(value));
+        } else if (depth > 0) { // from a handle in the middle of a value
             putFormed(value, Forms.of(value.getClass()));
         } else {
             writeTop(value);

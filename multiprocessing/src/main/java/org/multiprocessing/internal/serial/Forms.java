@@ -35,6 +35,7 @@ final class Forms {
     }
 
     private static Form find(Class<?> type) {
+        ForeignLoaders.note(type);
         boolean serializable = Serializable.class.isAssignableFrom(type);
         // a class without a name cannot be found over there; that of a serializable lambda knows how to be made again
         if (serializable && type.isHidden()) {

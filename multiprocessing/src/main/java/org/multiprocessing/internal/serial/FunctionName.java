@@ -7,13 +7,13 @@ public final class FunctionName {
 
     private FunctionName() {}
 
-    /** Returns class and method that a function calls, such as {@code Parser.parse}, once it has been encoded; else its class. */
+    /** Returns class and method that a function calls, such as {@code Parser.parse}; else its class. */
     public static String of(Object function) {
         FunctionShape shape = null;
         if (function instanceof ReflectiveFunction decoded) {
             shape = decoded.shape();
         } else if (Forms.of(function.getClass()) instanceof LambdaForm lambda) {
-            shape = lambda.shape();
+            shape = lambda.shapeOf(function);
         }
         if (shape == null) {
             return simple(function.getClass().getName());

@@ -142,7 +142,7 @@ final class FunctionTarget {
             }
             return found.trySetAccessible() ? found : null;
         } catch (ClassNotFoundException e) {
-            throw new DecodeException("class not found: " + name, name, e);
+            throw new DecodeException("class not found: " + e.getMessage(), name, e);
         } catch (LinkageError e) {
             throw new DecodeException("class " + name + " failed to load or initialise: " + e, name, e);
         }

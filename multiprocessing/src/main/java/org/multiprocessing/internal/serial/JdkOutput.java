@@ -75,6 +75,18 @@ final class JdkOutput extends ObjectOutputStream {
         return form.carried ? new Carrier(form.tag, form.parts(object), object) : object;
     }
 
+    @Override
+    protected void annotateClass(Class<?> type) {
+        ForeignLoaders.note(type);
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) {
+        for (Class<?> named : type.getInterfaces()) {
+            ForeignLoaders.note(named);
+        }
+    }
+
     private void writeMains() throws IOException {
         for (int i = 0; i < mains.size(); i++) { // each may bring the next
             Object main = mains.get(i);

@@ -63,9 +63,15 @@ final class LambdaForm extends Form {
         return known.parts(lambda);
     }
 
-    /** Returns the shape, null before the first function of this class was encoded. */
+    /** Returns the shape of a function, whether one of its class was encoded before or not. */
     @Nullable
-    FunctionShape shape() {
+    FunctionShape shapeOf(Object function) {
+        if (shape == null) {
+            SerializedLambda lambda = crack(function);
+            if (lambda != null) {
+                shape = new FunctionShape(lambda);
+            }
+        }
         return shape;
     }
 

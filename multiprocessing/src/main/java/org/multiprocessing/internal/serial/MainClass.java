@@ -18,11 +18,17 @@ public final class MainClass {
 
     private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
 
+    /** In a child of such a program, what that launcher has compiled comes by this loader, which is not to be used here. */
+    private static final String CHILDS_LOADER = "org.multiprocessing.internal.classes.ParentClasses";
+
     private static volatile @Nullable String name;
 
     private MainClass() {}
 
-    /** Sets the binary name of the class; a child process has it from its parent, since its own main class is ours. */
+    /**
+     * Sets the binary name of the class, empty if only the source launcher knows; a child process has it from its parent,
+     * since its own main class is ours.
+     */
     public static void set(String binaryName) {
         name = binaryName;
     }
@@ -37,11 +43,11 @@ public final class MainClass {
         return known.isEmpty() ? null : known;
     }
 
-    /** Returns the class, if the system's class loader or the calling thread's knows it. */
+    /** Returns the class, if the system's class loader or the calling thread's knows it, or it calls this. */
     public static @Nullable Class<?> find() {
         String main = name();
         if (main == null) {
-            return null;
+            return SourceMain.onStack();
         }
         Class<?> found = null;
         for (ClassLoader loader : new @Nullable ClassLoader[] {
@@ -65,9 +71,13 @@ public final class MainClass {
         // java Main.java: the launcher compiled the class and launched the first that has a main method
         ClassLoader loader = type.getClassLoader();
         return loader != null
-                && loader.getClass().getName().startsWith(SOURCE_LAUNCHER)
+                && isOfSourceLauncher(loader.getClass().getName())
                 && type.getEnclosingClass() == null
                 && hasMain(type);
+    }
+
+    private static boolean isOfSourceLauncher(String loader) {
+        return loader.startsWith(SOURCE_LAUNCHER) || loader.equals(CHILDS_LOADER);
     }
 
     private static boolean hasMain(Class<?> type) {

@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.serial;
 
+import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -77,8 +78,12 @@ final class RecordForm extends Form {
     static Object rebuild(@Nullable Object[] parts) throws DecodeException {
         Class<?> type = (Class<?>) Rebuild.part(parts, 0);
         if (!(Forms.of(type) instanceof RecordForm form)) {
+            if (type.isRecord() && Serializable.class.isAssignableFrom(type)) {
+                return ClosedRecord.create(type, parts);
+            }
             throw new DecodeException(
-                    type.getName() + " is not a record here, or its package is not open to org.multiprocessing",
+                    type.getName()
+                            + " is not a record here, or its package is not open to org.multiprocessing and it is not Serializable",
                     type.getName());
         }
         return form.create(parts);
@@ -86,10 +91,7 @@ final class RecordForm extends Form {
 
     private Object create(@Nullable Object[] parts) throws DecodeException {
         if (parts.length != accessors.length + 1) {
-            throw new DecodeException(
-                    type.getName() + " was sent with " + (parts.length - 1) + " components and has " + accessors.length
-                            + " here: the class differs between the two processes",
-                    type.getName());
+            throw differs(type, parts.length - 1, accessors.length);
         }
         @Nullable Object[] arguments = new @Nullable Object[accessors.length];
         System.arraycopy(parts, 1, arguments, 0, arguments.length);
@@ -102,5 +104,12 @@ final class RecordForm extends Form {
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new DecodeException("cannot rebuild a " + type.getName() + ": " + e, type.getName(), e);
         }
+    }
+
+    static DecodeException differs(Class<?> type, int sent, int here) {
+        return new DecodeException(
+                type.getName() + " was sent with " + sent + " components and has " + here
+                        + " here: the class differs between the two processes",
+                type.getName());
     }
 }

@@ -5,7 +5,9 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +37,34 @@ public final class StaticState {
     public static void write(Encoder out, Set<Class<?>> classes, Set<Class<?>> named) {
         Encoder scratch = new Encoder();
         for (Class<?> type : classes) {
-            for (Field field : type.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !field.isEnumConstant()) {
-                    write(out, scratch, field, named.contains(type));
+            ForeignLoaders.note(type);
+            boolean isNamed = named.contains(type);
+            List<Field> fields = fields(type);
+            if (!fields.isEmpty() && initialize(type, isNamed)) {
+                for (Field field : fields) {
+                    write(out, scratch, field, isNamed);
                 }
             }
         }
         out.writeByte(END);
+    }
+
+    private static List<Field> fields(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field ->
+                        Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !field.isEnumConstant())
+                .toList();
+    }
+
+    /** A class whose static initialiser fails has no state; whoever uses it is told, and that need not be the child. */
+    private static boolean initialize(Class<?> type, boolean named) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            keep(named, "the class " + type.getName() + " cannot be initialised", e);
+            return false;
+        }
     }
 
     private static void write(Encoder out, Encoder scratch, Field field, boolean named) {
@@ -65,8 +88,22 @@ public final class StaticState {
         out.writeBytes(scratch.array(), 0, scratch.length());
     }
 
-    /** Reads what {@link #write} wrote, and gives the fields of this JVM their values. */
+    /**
+     * Reads what {@link #write} wrote, and gives the fields of this JVM their values. That initialises classes, which may not
+     * start processes: these would begin with the same snapshot, and so on.
+     */
     public static void read(Decoder in, ClassLoader loader) throws IOException {
+        boolean entered = Decoding.enter();
+        try {
+            readFields(in, loader);
+        } finally {
+            if (entered) {
+                Decoding.exit();
+            }
+        }
+    }
+
+    private static void readFields(Decoder in, ClassLoader loader) throws IOException {
         while (in.readByte() != END) {
             boolean named = in.readByte() != 0;
             String type = in.readString();

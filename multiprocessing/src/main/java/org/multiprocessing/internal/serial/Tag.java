@@ -45,53 +45,56 @@ final class Tag {
     /** A copy of an entry of some map. */
     static final int ENTRY_COPY = 25;
 
-    static final int FIRST_TRACKED = 26;
+    /** Number of an object of this JVM. */
+    static final int LOCAL = 26;
 
-    static final int CLASS = 26;
-    static final int SHAPE = 27;
-    static final int BOOLEANS = 28;
-    static final int BYTES = 29;
-    static final int SHORTS = 30;
-    static final int CHARS = 31;
-    static final int INTS = 32;
-    static final int LONGS = 33;
-    static final int FLOATS = 34;
-    static final int DOUBLES = 35;
-    static final int BUFFER = 36;
-    static final int SEGMENT = 37;
-    static final int HANDLE = 38;
+    static final int FIRST_TRACKED = 27;
+
+    static final int CLASS = 27;
+    static final int SHAPE = 28;
+    static final int BOOLEANS = 29;
+    static final int BYTES = 30;
+    static final int SHORTS = 31;
+    static final int CHARS = 32;
+    static final int INTS = 33;
+    static final int LONGS = 34;
+    static final int FLOATS = 35;
+    static final int DOUBLES = 36;
+    static final int BUFFER = 37;
+    static final int SEGMENT = 38;
+    static final int HANDLE = 39;
 
     /** Written by a {@link org.multiprocessing.serial.Serializer}. */
-    static final int CUSTOM = 39;
+    static final int CUSTOM = 40;
 
-    static final int RECORD = 40;
+    static final int RECORD = 41;
 
     /** A lambda of an interface that is not ours; arrives as a lambda. */
-    static final int LAMBDA = 41;
+    static final int LAMBDA = 42;
 
-    static final int LIST_OF = 42;
-    static final int SET_OF = 43;
-    static final int MAP_OF = 44;
-    static final int UNMODIFIABLE_LIST = 45;
+    static final int LIST_OF = 43;
+    static final int SET_OF = 44;
+    static final int MAP_OF = 45;
+    static final int UNMODIFIABLE_LIST = 46;
 
-    static final int FIRST_FORWARD = 46;
+    static final int FIRST_FORWARD = 47;
 
     /** A lambda of one of our interfaces; arrives as a {@link ReflectiveFunction}. */
-    static final int FUNCTION = 46;
+    static final int FUNCTION = 47;
 
     /** A copy of an instance of the program's main class. */
-    static final int MAIN = 47;
+    static final int MAIN = 48;
 
-    static final int OBJECTS = 48;
-    static final int ARRAY_LIST = 49;
-    static final int ARRAYS_AS_LIST = 50;
-    static final int LINKED_LIST = 51;
-    static final int HASH_SET = 52;
-    static final int LINKED_HASH_SET = 53;
-    static final int TREE_SET = 54;
-    static final int HASH_MAP = 55;
-    static final int LINKED_HASH_MAP = 56;
-    static final int TREE_MAP = 57;
+    static final int OBJECTS = 49;
+    static final int ARRAY_LIST = 50;
+    static final int ARRAYS_AS_LIST = 51;
+    static final int LINKED_LIST = 52;
+    static final int HASH_SET = 53;
+    static final int LINKED_HASH_SET = 54;
+    static final int TREE_SET = 55;
+    static final int HASH_MAP = 56;
+    static final int LINKED_HASH_MAP = 57;
+    static final int TREE_MAP = 58;
 
     /** The form of a class whose objects cannot travel; never on the wire. */
     static final int NONE = 127;

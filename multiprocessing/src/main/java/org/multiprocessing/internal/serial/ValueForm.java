@@ -32,6 +32,7 @@ final class ValueForm extends Form {
             if (type.isHidden()) {
                 throw new Refused(value, "stands for a class that has no name another process could find it by");
             }
+            ForeignLoaders.note(type);
             out.writeString(type.getName());
         } else {
             super.write(out, value);

@@ -64,6 +64,10 @@ public final class ProcessEntry {
         return control.getInt(at + ProcessLayout.PARENT_SLOT);
     }
 
+    public int parentGeneration() {
+        return control.getInt(at + ProcessLayout.PARENT_GENERATION);
+    }
+
     void setParent(int parentSlot, int parentGeneration) {
         control.putInt(at + ProcessLayout.PARENT_SLOT, parentSlot);
         control.putInt(at + ProcessLayout.PARENT_GENERATION, parentGeneration);
@@ -147,16 +151,17 @@ public final class ProcessEntry {
 
     public void setRequest(int request) {
         control.putInt(at + ProcessLayout.REQUEST, request);
-        VarHandle.fullFence(); // before the signal that it explains
+        VarHandle.fullFence(); // before the signal that it explains, and before a look at the marks
     }
 
     public int mark() {
         return control.getInt(at + ProcessLayout.MARK);
     }
 
-    /** Adds a reason for the end; only the process itself calls this. */
+    /** Adds a mark; only the process itself calls this. */
     public void addMark(int mark) {
         control.putInt(at + ProcessLayout.MARK, mark() | mark);
+        VarHandle.fullFence(); // before it looks at what the parent requests: one of both sees the other's word
     }
 
     /** Tells the child that the file with its {@code n}th body can be read. */

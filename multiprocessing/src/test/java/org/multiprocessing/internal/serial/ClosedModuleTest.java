@@ -36,6 +36,9 @@ class ClosedModuleTest {
 
                 record Sendable(int x) implements java.io.Serializable {}
 
+                record Mixed(String s, long l, Object o, char c, int[] i, boolean b, String t)
+                        implements java.io.Serializable {}
+
                 private static int calls;
 
                 private static int add(int a, int b) {
@@ -53,6 +56,10 @@ class ClosedModuleTest {
 
                 public static Object plain() {
                     return new Plain(1);
+                }
+
+                public static Object mixed(int... i) {
+                    return new Mixed("a", 2, java.util.Optional.of("b"), 'c', i, true, null);
                 }
 
                 public static Object sendable() {
@@ -142,5 +149,21 @@ class ClosedModuleTest {
         assertThatThrownBy(() -> Codec.encode(plain))
                 .isInstanceOf(NotShareableException.class)
                 .hasMessageContaining("Open its package");
+    }
+
+    /** A child has the module opened to it, and so sends the components. */
+    @Test
+    void serializableRecordsOfAProcessThatReachesThemAreRebuilt() throws Exception {
+        int[] array = {1, 2};
+        Object mixed = tasks.getMethod("mixed", int[].class).invoke(null, array);
+        Object[] parts = {mixed.getClass(), "a", 2L, Optional.of("b"), 'c', array, true, null};
+        assertThat(RecordForm.rebuild(parts)).isEqualTo(mixed);
+        assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {mixed.getClass(), "a"}))
+                .hasMessageContaining("differs");
+        assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {mixed.getClass(), 1, 2L, "", 'c', array, true, null}))
+                .hasMessageContaining("cannot rebuild a closed.Tasks$Mixed");
+        Class<?> plain = tasks.getMethod("plain").invoke(null).getClass();
+        assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {plain, 1}))
+                .hasMessageContaining("not open to org.multiprocessing and it is not Serializable");
     }
 }

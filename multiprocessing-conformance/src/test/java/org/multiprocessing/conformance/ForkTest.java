@@ -1,0 +1,49 @@
+package org.multiprocessing.conformance;
+
+import org.junit.jupiter.api.Nested;
+import org.multiprocessing.Context;
+import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.pool.CallContract;
+import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolStartContract;
+import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessOptionsContract;
+import org.multiprocessing.conformance.process.ProcessStateContract;
+import org.multiprocessing.conformance.process.ProcessTargetContract;
+import org.multiprocessing.conformance.process.ProcessTreeContract;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.process.StartMethod;
+
+/** The suites about processes, and the beginnings of pools, with processes that begin with a snapshot of static state. */
+class ForkTest {
+    interface Fork extends Contract {
+        @Override
+        default Context context() {
+            return Multiprocessing.context(StartMethod.FORK);
+        }
+    }
+
+    @Nested
+    class ProcessTarget extends ProcessTargetContract implements Fork {}
+
+    @Nested
+    class ProcessState extends ProcessStateContract implements Fork {}
+
+    @Nested
+    class ProcessExit extends ProcessExitContract implements Fork {}
+
+    @Nested
+    class ProcessOptions extends ProcessOptionsContract implements Fork {}
+
+    @Nested
+    class ProcessTree extends ProcessTreeContract implements Fork {}
+
+    @Nested
+    class PoolMap extends PoolMapContract implements Fork {}
+
+    @Nested
+    class PoolStart extends PoolStartContract implements Fork {}
+
+    @Nested
+    class Call extends CallContract implements Fork {}
+}

@@ -1,0 +1,97 @@
+package org.multiprocessing.conformance;
+
+import org.junit.jupiter.api.Nested;
+import org.multiprocessing.Context;
+import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.crash.KillStormContract;
+import org.multiprocessing.conformance.crash.StormContract;
+import org.multiprocessing.conformance.pool.CallContract;
+import org.multiprocessing.conformance.pool.PoolCallbackContract;
+import org.multiprocessing.conformance.pool.PoolEndContract;
+import org.multiprocessing.conformance.pool.PoolErrorContract;
+import org.multiprocessing.conformance.pool.PoolExecutorContract;
+import org.multiprocessing.conformance.pool.PoolLazyContract;
+import org.multiprocessing.conformance.pool.PoolLifeContract;
+import org.multiprocessing.conformance.pool.PoolLimitContract;
+import org.multiprocessing.conformance.pool.PoolLoadContract;
+import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolResultContract;
+import org.multiprocessing.conformance.pool.PoolStartContract;
+import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessOptionsContract;
+import org.multiprocessing.conformance.process.ProcessStateContract;
+import org.multiprocessing.conformance.process.ProcessTargetContract;
+import org.multiprocessing.conformance.process.ProcessTreeContract;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.process.StartMethod;
+
+/** Every suite, with processes that standby JVMs serve. */
+class ForkserverTest {
+    interface Forkserver extends Contract {
+        @Override
+        default Context context() {
+            return Multiprocessing.context(StartMethod.FORKSERVER);
+        }
+    }
+
+    @Nested
+    class ProcessTarget extends ProcessTargetContract implements Forkserver {}
+
+    @Nested
+    class ProcessState extends ProcessStateContract implements Forkserver {}
+
+    @Nested
+    class ProcessExit extends ProcessExitContract implements Forkserver {}
+
+    @Nested
+    class ProcessOptions extends ProcessOptionsContract implements Forkserver {}
+
+    @Nested
+    class ProcessTree extends ProcessTreeContract implements Forkserver {}
+
+    @Nested
+    class PoolMap extends PoolMapContract implements Forkserver {}
+
+    @Nested
+    class PoolLazy extends PoolLazyContract implements Forkserver {}
+
+    @Nested
+    class PoolResult extends PoolResultContract implements Forkserver {}
+
+    @Nested
+    class PoolCallback extends PoolCallbackContract implements Forkserver {}
+
+    @Nested
+    class PoolExecutor extends PoolExecutorContract implements Forkserver {}
+
+    @Nested
+    class PoolEnd extends PoolEndContract implements Forkserver {}
+
+    @Nested
+    class PoolLife extends PoolLifeContract implements Forkserver {}
+
+    @Nested
+    class PoolStart extends PoolStartContract implements Forkserver {}
+
+    @Nested
+    class PoolLimit extends PoolLimitContract implements Forkserver {}
+
+    @Nested
+    class PoolError extends PoolErrorContract implements Forkserver {}
+
+    @Nested
+    class PoolLoad extends PoolLoadContract implements Forkserver {}
+
+    @Nested
+    class Call extends CallContract implements Forkserver {}
+
+    @Nested
+    class CrashMatrix extends CrashMatrixContract implements Forkserver {}
+
+    @Nested
+    class KillStorm extends KillStormContract implements Forkserver {}
+
+    @Nested
+    class Storm extends StormContract implements Forkserver {}
+}

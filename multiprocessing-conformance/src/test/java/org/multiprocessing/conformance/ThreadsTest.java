@@ -1,0 +1,33 @@
+package org.multiprocessing.conformance;
+
+import org.junit.jupiter.api.Nested;
+import org.multiprocessing.Context;
+import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessOptionsContract;
+import org.multiprocessing.conformance.process.ProcessStateContract;
+import org.multiprocessing.conformance.process.ProcessTargetContract;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.process.StartMethod;
+
+/** The suites about processes, with processes that are threads: what needs a JVM of its own is skipped. */
+class ThreadsTest {
+    interface Threads extends Contract {
+        @Override
+        default Context context() {
+            return Multiprocessing.context(StartMethod.THREADS);
+        }
+    }
+
+    @Nested
+    class ProcessTarget extends ProcessTargetContract implements Threads {}
+
+    @Nested
+    class ProcessState extends ProcessStateContract implements Threads {}
+
+    @Nested
+    class ProcessExit extends ProcessExitContract implements Threads {}
+
+    @Nested
+    class ProcessOptions extends ProcessOptionsContract implements Threads {}
+}
