@@ -22,6 +22,7 @@ public record Program(int exitCode, List<String> output, String errors) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Dmultiprocessing.cache=off",
                     "-cp",
                     System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
                     mainClass));

@@ -37,6 +37,13 @@ public final class Program implements AutoCloseable {
     /** Starts a main class whose session lives in a folder, with arguments for the JVM. */
     public static Program start(Path sessions, List<String> jvmArguments, Class<?> main, String... arguments)
             throws IOException {
+        return start(sessions, System.getProperty("java.class.path"), jvmArguments, main, arguments);
+    }
+
+    /** Starts a main class of another class path. */
+    public static Program start(
+            Path sessions, String classPath, List<String> jvmArguments, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dmultiprocessing.dir=" + sessions);
@@ -44,10 +51,11 @@ public final class Program implements AutoCloseable {
         if (os != null) {
             command.add("-Dmultiprocessing.os=" + os);
         }
+        command.add("-Dmultiprocessing.cache=off"); // for tests that need one, the arguments say where
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmArguments);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new Program(new ProcessBuilder(command).start());

@@ -87,7 +87,7 @@ final class Standby {
         });
     }
 
-    private static void rehearse() throws IOException {
+    static void rehearse() throws IOException {
         try {
             ChildMain.newBody().rehearse();
             for (String name : NEEDED_LATER) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a child JVM, given through an argument file in the session's folder. */
 final class CommandLine {
-    private static final String CHILD_MAIN = "org.multiprocessing.internal.child.ChildMain";
+    static final String CHILD_MAIN = "org.multiprocessing.internal.child.ChildMain";
+    private static final int MEASURED_JDK = 25;
 
     private static @Nullable List<String> inherited;
 
@@ -31,6 +32,30 @@ final class CommandLine {
         command.add(folder.toString());
         command.add(Integer.toString(slot));
         command.add(Integer.toString(generation));
+        return command;
+    }
+
+    /** Returns the command, without a main class, of the program that makes the AOT cache; class path and flags as in its children. */
+    static List<String> ofTraining(Path jar, Path work) {
+        List<String> command = new ArrayList<>();
+        command.add(javaProgram(null));
+        addQuietness(command, work);
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dmultiprocessing.cache=off");
+        command.add("-Dmultiprocessing.standby=0"); // it would record, too, over what the worker has noted
+        command.add("-Dmultiprocessing.dir=" + work);
+        command.add("-cp");
+        command.add(jar.toString());
+        return command;
+    }
+
+    /** Returns the command, without a main class, of a JVM with the flags of a child. */
+    static List<String> withFlagsOfAChild(LaunchSpec spec, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(javaProgram(spec.javaHome()));
+        command.addAll(jvmArguments(spec, folder));
         return command;
     }
 
@@ -99,24 +124,63 @@ final class CommandLine {
 
     private static List<String> jvmArguments(LaunchSpec spec, Path folder) {
         List<String> arguments = new ArrayList<>();
-        // Without these, each child leaves files behind when killed, or writes JVM messages to the user's stdout.
+        addQuietness(arguments, folder);
+        // A small heap with one collecting thread is what most children need; the options can say otherwise.
+        if (!choosesCollector(spec.jvmArguments())) {
+            arguments.add("-XX:+UseSerialGC");
+        }
+        addSharing(arguments, spec);
+        // Reflection without method handles saves 9 ms of every start.
+        arguments.add("-Djdk.reflect.useNativeAccessorOnly=true");
+        arguments.addAll(inherited());
+        List<String> code = code(spec);
+        arguments.addAll(code);
+        Path cache = AotCache.ofThisJvm().forChild(inherited(), code, spec);
+        if (cache != null) {
+            arguments.add("-XX:AOTCache=" + cache);
+        }
+        arguments.addAll(spec.jvmArguments());
+        return arguments;
+    }
+
+    private static List<String> code(LaunchSpec spec) {
+        List<String> arguments = new ArrayList<>();
+        CodePath.addAccess(arguments);
+        if (!spec.isFrozen()) { // whose executable knows where the code is
+            CodePath.addPaths(arguments);
+        }
+        return arguments;
+    }
+
+    /** Without these, a child leaves files behind when killed, or writes JVM messages to the user's stdout. */
+    private static void addQuietness(List<String> arguments, Path folder) {
         arguments.add("-XX:-UsePerfData");
         arguments.add("-XX:+DisplayVMOutputToStderr");
         arguments.add("-Xlog:disable");
         arguments.add("-Xlog:all=warning:stderr");
         arguments.add("-XX:-CreateCoredumpOnCrash");
         arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
-        // A small heap with one collecting thread is what most children need; the options can say otherwise.
-        arguments.add("-XX:+UseSerialGC");
-        // Reflection without method handles saves 9 ms of every start.
-        arguments.add("-Djdk.reflect.useNativeAccessorOnly=true");
-        arguments.addAll(inherited());
-        CodePath.addAccess(arguments);
-        if (!spec.isFrozen()) { // whose executable knows where the code is
-            CodePath.addPaths(arguments);
+    }
+
+    /**
+     * Has the archives of classes at the address that they were made for, where all JVMs share most pages of them: elsewhere a
+     * JVM writes into each. Saves 4 MiB of each child. A diagnostic flag may be gone in another JDK, which would not start.
+     */
+    private static void addSharing(List<String> arguments, LaunchSpec spec) {
+        if (spec.javaHome() == null && Runtime.version().feature() == MEASURED_JDK) {
+            arguments.add("-XX:+UnlockDiagnosticVMOptions");
+            arguments.add("-XX:ArchiveRelocationMode=0");
         }
-        arguments.addAll(spec.jvmArguments());
-        return arguments;
+    }
+
+    /** A JVM refuses two collectors. */
+    private static boolean choosesCollector(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith("-XX:+Use") && argument.endsWith("GC")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static synchronized List<String> inherited() {

@@ -24,6 +24,7 @@ public final class Launcher {
     public static void prepare() {
         STARTER.execute(() -> {
             CommandLine.inherited();
+            AotCache.ofThisJvm();
             new ProcessBuilder().redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
         });
     }
