@@ -7,6 +7,8 @@ import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessFamilyContract;
+import org.multiprocessing.conformance.process.ProcessMessageContract;
 import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
@@ -31,6 +33,12 @@ class ForkTest {
 
     @Nested
     class ProcessExit extends ProcessExitContract implements Fork {}
+
+    @Nested
+    class ProcessMessage extends ProcessMessageContract implements Fork {}
+
+    @Nested
+    class ProcessFamily extends ProcessFamilyContract implements Fork {}
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Fork {}

@@ -19,6 +19,8 @@ import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolResultContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessFamilyContract;
+import org.multiprocessing.conformance.process.ProcessMessageContract;
 import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
@@ -43,6 +45,12 @@ class SpawnTest {
 
     @Nested
     class ProcessExit extends ProcessExitContract implements Spawn {}
+
+    @Nested
+    class ProcessMessage extends ProcessMessageContract implements Spawn {}
+
+    @Nested
+    class ProcessFamily extends ProcessFamilyContract implements Spawn {}
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Spawn {}

@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.process.ProcessExitContract;
+import org.multiprocessing.conformance.process.ProcessFamilyContract;
+import org.multiprocessing.conformance.process.ProcessMessageContract;
 import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
@@ -27,6 +29,12 @@ class ThreadsTest {
 
     @Nested
     class ProcessExit extends ProcessExitContract implements Threads {}
+
+    @Nested
+    class ProcessMessage extends ProcessMessageContract implements Threads {}
+
+    @Nested
+    class ProcessFamily extends ProcessFamilyContract implements Threads {}
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Threads {}

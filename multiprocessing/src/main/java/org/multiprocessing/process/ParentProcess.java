@@ -11,6 +11,7 @@ import org.multiprocessing.internal.shm.Session;
 final class ParentProcess implements Started {
     private final Process described;
     private final long pid;
+    private @Nullable CompletableFuture<@Nullable ExitReport> ended;
 
     ParentProcess(Process described, long pid) {
         this.described = described;
@@ -28,8 +29,13 @@ final class ParentProcess implements Started {
     }
 
     @Override
-    public CompletableFuture<@Nullable ExitReport> ended() {
-        return Session.current().parentDeath().thenApply(_ -> null);
+    public synchronized CompletableFuture<@Nullable ExitReport> ended() {
+        CompletableFuture<@Nullable ExitReport> known = ended;
+        if (known == null) { // one for all who ask: the session would keep each
+            known = Session.current().parentDeath().thenApply(_ -> null);
+            ended = known;
+        }
+        return known;
     }
 
     @Override

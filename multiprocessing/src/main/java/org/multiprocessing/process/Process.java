@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,6 +63,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     private transient @Nullable Started child;
     private transient CurrentProcess.@Nullable Self current;
     private transient @Nullable TerminateActions terminateActions;
+    private transient @Nullable Set<Runnable> listeners;
     private transient boolean closed;
 
     /** Describes a process that runs what a subclass puts into {@link #run}. */
@@ -220,9 +223,29 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     private static final class EndSource implements ReadySources.ReadySource {
         @Override
         public Runnable whenReady(Object process, Runnable wake) {
-            CompletableFuture<?> woken = ((Process) process).started().ended().thenRun(wake);
-            return () -> woken.cancel(false);
+            return ((Process) process).addListener(wake);
         }
+    }
+
+    /** Not a dependent of the future for each: it would keep them all, cancelled or not, until the process ends. */
+    private Runnable addListener(Runnable wake) {
+        CompletableFuture<?> ended = started().ended();
+        Set<Runnable> known;
+        synchronized (this) {
+            known = listeners;
+            if (known == null) {
+                known = ConcurrentHashMap.newKeySet();
+                listeners = known;
+                Set<Runnable> all = known;
+                var _ = ended.thenRun(() -> all.forEach(Runnable::run));
+            }
+        }
+        known.add(wake);
+        if (ended.isDone()) {
+            wake.run(); // the end may have come between
+        }
+        Set<Runnable> all = known;
+        return () -> all.remove(wake);
     }
 
     /**
@@ -378,7 +401,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     public void close() {
         Started running;
         synchronized (this) {
-            if (closed || current != null || child instanceof ParentProcess) {
+            if (closed || isSelf() || child instanceof ParentProcess) {
                 return;
             }
             running = child;
@@ -490,17 +513,22 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     private synchronized Started started() {
         checkOpen();
+        if (isSelf()) {
+            throw new IllegalStateException("process " + name + " is this process itself");
+        }
         if (child == null) {
-            throw new IllegalStateException(
-                    current != null
-                            ? "process " + name + " is this process itself"
-                            : "process " + name + " was not started; call start() first");
+            throw new IllegalStateException("process " + name + " was not started; call start() first");
         }
         return child;
     }
 
     private synchronized boolean hasStarted() {
         return child != null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // is it this very object?
+    private boolean isSelf() {
+        return current != null || (child instanceof ThreadProcess && CurrentProcess.get() == this);
     }
 
     private void checkOpen() {

@@ -12,6 +12,7 @@ import org.multiprocessing.internal.shm.Termination;
 final class TerminateActions {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean hooked;
+    private boolean ran;
 
     /** Adds an action to a process that is a JVM of its own. */
     synchronized void addToJvm(Runnable action) {
@@ -38,6 +39,10 @@ final class TerminateActions {
     void run() {
         List<Runnable> all;
         synchronized (this) {
+            if (ran) {
+                return; // a process that is a thread may be asked again
+            }
+            ran = true;
             all = List.copyOf(actions);
         }
         for (Runnable action : all) {

@@ -67,6 +67,22 @@ final class Jobs {
                 + self.exitCode().isPresent();
     }
 
+    /**
+     * Tells what each method of the own process, or of the parent, answers. The first join is cut short, since the parent
+     * does not end.
+     */
+    static void tellCells(Mark mark, boolean ofParent) throws IOException {
+        if (ofParent) {
+            Thread.currentThread().interrupt();
+        }
+        Process process = ofParent ? Process.parent().orElseThrow() : currentProcess();
+        StringBuilder text = new StringBuilder();
+        Cells.of(process)
+                .forEach((method, answer) ->
+                        text.append(method).append(": ").append(answer).append('\n'));
+        mark.set(text.toString());
+    }
+
     static void tellSelf(Mark mark) throws IOException {
         mark.set(self());
     }

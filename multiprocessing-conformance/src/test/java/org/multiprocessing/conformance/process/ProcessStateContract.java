@@ -30,7 +30,12 @@ public abstract class ProcessStateContract implements Contract {
 
     private static List<ThrowingCallable> waitingAndEnding(Process process) {
         return List.of(
-                process::join, () -> process.join(Delays.SHORT), process::terminate, process::kill, process::onExit);
+                process::join,
+                () -> process.join(Delays.SHORT),
+                process::terminate,
+                process::kill,
+                process::interrupt,
+                process::onExit);
     }
 
     @Test
@@ -41,8 +46,11 @@ public abstract class ProcessStateContract implements Contract {
             refused(call, process.name(), "start");
         }
         refused(process::pid, process.name(), "start");
+        refused(() -> process.onTerminate(() -> {}), process.name(), "not the running one");
         assertThat(process.toHandle()).isEmpty();
         assertThat(process.isAlive()).isFalse();
+        assertThat(process.isReady()).isFalse();
+        assertThat(process.isDaemon()).isFalse();
         assertThat(process.exitCode()).isEmpty();
         assertThat(process.exitReport()).isEmpty();
         assertThat(process.toString()).contains(process.name(), "NEW");
@@ -50,6 +58,9 @@ public abstract class ProcessStateContract implements Contract {
         process.close();
         assertThat(process.state()).isEqualTo(State.CLOSED);
         refused(process::start, process.name(), "closed");
+        assertThat(process.isReady()).isTrue();
+        assertThat(process.toHandle()).isEmpty();
+        assertThat(process.exitReport()).isEmpty();
     }
 
     @Test
@@ -58,7 +69,11 @@ public abstract class ProcessStateContract implements Contract {
         Process process = context().process(Jobs::waitFor, go).start();
         assertThat(process.state()).isEqualTo(State.RUNNING);
         refused(process::start, process.name(), "before");
+        refused(() -> process.onTerminate(() -> {}), process.name(), "not the running one");
+        assertThat(process.join(Delays.SHORT)).isFalse();
         assertThat(process.isAlive()).isTrue();
+        assertThat(process.isReady()).isFalse();
+        assertThat(process.isDaemon()).isFalse();
         assertThat(process.toHandle().orElseThrow().pid()).isEqualTo(process.pid());
         assertThat(process.exitCode()).isEmpty();
         assertThat(process.exitReport()).isEmpty();
@@ -75,13 +90,19 @@ public abstract class ProcessStateContract implements Contract {
         process.join();
         assertThat(process.state()).isEqualTo(State.ENDED);
         refused(process::start, process.name(), "before");
+        refused(() -> process.onTerminate(() -> {}), process.name(), "not the running one");
         assertThat(process.isAlive()).isFalse();
+        assertThat(process.isReady()).isTrue();
+        assertThat(process.isDaemon()).isFalse();
         assertThat(process.pid()).isPositive();
+        assertThat(process.toHandle().orElseThrow().pid()).isEqualTo(process.pid());
+        assertThat(process.exitReport().orElseThrow().exitCode()).isEqualTo(6);
         assertThat(process.exitCode()).hasValue(6);
         assertThat(process.toString()).contains(process.name(), "ENDED", "6");
         for (ThrowingCallable call : waitingAndEnding(process)) {
             call(call);
         }
+        assertThat(process.exitCode()).hasValue(6);
     }
 
     /** CPython test_close, but that close waits here. */
@@ -96,7 +117,13 @@ public abstract class ProcessStateContract implements Contract {
             refused(call, process.name(), "closed");
         }
         refused(process::start, process.name(), "closed");
+        refused(() -> process.onTerminate(() -> {}), process.name(), "not the running one");
         assertThat(process.isAlive()).isFalse();
+        assertThat(process.isReady()).isTrue();
+        assertThat(process.isDaemon()).isFalse();
+        assertThat(process.pid()).isPositive();
+        assertThat(process.toHandle().orElseThrow().pid()).isEqualTo(process.pid());
+        assertThat(process.exitReport().orElseThrow().exitCode()).isEqualTo(7);
         assertThat(process.exitCode()).hasValue(7);
         assertThat(process.toString()).contains(process.name(), "CLOSED");
     }
@@ -111,7 +138,87 @@ public abstract class ProcessStateContract implements Contract {
         refused(self::start, self.name());
         self.close();
         assertThat(self.state()).isEqualTo(State.RUNNING);
-        assertThat(self.toString()).contains("MainProcess");
+        refused(() -> self.onTerminate(() -> {}), "MainProcess", "shutdown hook");
+        assertThat(self.isReady()).isFalse();
+        assertThat(self.isDaemon()).isFalse();
+        assertThat(self.pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(self.toHandle()).contains(ProcessHandle.current());
+        assertThat(self.exitCode()).isEmpty();
+        assertThat(self.exitReport()).isEmpty();
+        assertThat(self.toString()).contains("MainProcess", "RUNNING", Long.toString(self.pid()));
+    }
+
+    /** The row of the process that is the current one, in a child. */
+    @Test
+    void currentProcessInAChild() throws Exception {
+        Mark told = Mark.in(folder, "told");
+        Process process = context().process(Jobs::tellCells, told, false).start();
+        process.join();
+        assertThat(process.exitCode()).hasValue(0);
+        String name = process.name();
+        String pid = Long.toString(process.pid());
+        assertThat(told.text().lines().toList())
+                .as("%s", told.text())
+                .hasSize(20)
+                .anyMatch(line -> line.startsWith("start: refused: process " + name))
+                .filteredOn(line -> !line.startsWith("start: "))
+                .allSatisfy(line -> {
+                    String method = line.substring(0, line.indexOf(':'));
+                    String answer = line.substring(line.indexOf(": ") + 2);
+                    switch (method) {
+                        case "join", "joinTimeout", "terminate", "kill", "interrupt", "onExit" ->
+                            assertThat(answer).startsWith("refused: ").contains(name, "this process itself");
+                        case "isAlive" -> assertThat(answer).isEqualTo("true");
+                        case "isReady", "isDaemon" -> assertThat(answer).isEqualTo("false");
+                        case "exitCode" -> assertThat(answer).isEqualTo("OptionalInt.empty");
+                        case "exitReport" -> assertThat(answer).isEqualTo("Optional.empty");
+                        case "pid" -> assertThat(answer).isEqualTo(pid);
+                        case "toHandle" -> assertThat(answer).isEqualTo("Optional[" + pid + "]");
+                        case "onTerminate", "close" -> assertThat(answer).isEqualTo("done");
+                        case "name" -> assertThat(answer).isEqualTo(name);
+                        case "state", "stateAfterClose" -> assertThat(answer).isEqualTo("RUNNING");
+                        case "toString" -> assertThat(answer).contains(name, pid, "RUNNING");
+                        default -> throw new AssertionError(method);
+                    }
+                });
+    }
+
+    /** The row of the parent, as its child sees it. */
+    @Test
+    void parentProcessInAChild() throws Exception {
+        needs(Trait.JVM);
+        Mark told = Mark.in(folder, "told");
+        Process process = context().process(Jobs::tellCells, told, true).start();
+        process.join();
+        assertThat(process.exitCode()).hasValue(0);
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertThat(told.text().lines().toList())
+                .as("%s", told.text())
+                .hasSize(20)
+                .filteredOn(line -> !line.startsWith("join: ")) // would wait for ever; see below
+                .allSatisfy(line -> {
+                    String method = line.substring(0, line.indexOf(':'));
+                    String answer = line.substring(line.indexOf(": ") + 2);
+                    switch (method) {
+                        case "terminate", "kill", "interrupt" ->
+                            assertThat(answer).startsWith("refused: ").contains("MainProcess", "parent", method);
+                        case "start", "onExit", "onTerminate" ->
+                            assertThat(answer).startsWith("refused: ").contains("MainProcess");
+                        case "isAlive" -> assertThat(answer).isEqualTo("true");
+                        case "joinTimeout", "isReady", "isDaemon" ->
+                            assertThat(answer).isEqualTo("false");
+                        case "exitCode" -> assertThat(answer).isEqualTo("OptionalInt.empty");
+                        case "exitReport" -> assertThat(answer).isEqualTo("Optional.empty");
+                        case "pid" -> assertThat(answer).isEqualTo(pid);
+                        case "toHandle" -> assertThat(answer).isEqualTo("Optional[" + pid + "]");
+                        case "close" -> assertThat(answer).isEqualTo("done");
+                        case "name" -> assertThat(answer).isEqualTo("MainProcess");
+                        case "state", "stateAfterClose" -> assertThat(answer).isEqualTo("RUNNING");
+                        case "toString" -> assertThat(answer).contains("MainProcess", pid, "RUNNING");
+                        default -> throw new AssertionError(method);
+                    }
+                });
+        assertThat(told.text()).contains("join: java.lang.InterruptedException");
     }
 
     /** A start that was refused leaves the process as it was: what it captures may be mended. */

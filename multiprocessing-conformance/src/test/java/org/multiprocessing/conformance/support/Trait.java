@@ -5,6 +5,7 @@ import java.util.Set;
 import org.multiprocessing.process.StartMethod;
 
 /** What a test may need of processes that not every start method gives. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes the set
 public enum Trait {
     /** A process can be killed, sent signals, and crash, without harm to the one that started it. */
     KILL("a thread cannot be killed", StartMethod.THREADS),

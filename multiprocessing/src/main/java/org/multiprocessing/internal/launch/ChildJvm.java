@@ -16,6 +16,7 @@ public final class ChildJvm {
     private final Process process;
     private int bodies;
     private boolean gone;
+    private boolean released;
 
     private ChildJvm(Session session, LaunchSpec spec, ProcessEntry entry, Process process) {
         this.session = session;
@@ -67,6 +68,18 @@ public final class ChildJvm {
         }
         Segment.removeAllOf(session, entry.slot(), entry.generation());
         ClassServer.removeOf(session, entry.slot(), entry.generation());
+    }
+
+    /** Removes what the JVM has left and frees its slot, once; after its end, and only if it was nobody's process. */
+    synchronized void release() throws IOException {
+        if (!released) {
+            released = true;
+            try {
+                removeTraces();
+            } finally {
+                entry.release();
+            }
+        }
     }
 
     public Session session() {

@@ -264,15 +264,15 @@ public final class StandbySet {
 
     /** Its slot is freed once it is gone, and nothing of it is in the way of the next one that gets the slot. */
     private static void forget(ChildJvm jvm) {
-        var _ = jvm.process().onExit().thenRun(() -> {
-            try {
-                jvm.removeTraces();
-            } catch (IOException e) {
-                Log.log(Level.DEBUG, "left for the end of the session: traces of a standby JVM", e);
-            } finally {
-                jvm.entry().release();
-            }
-        });
+        var _ = jvm.process().onExit().thenRun(() -> release(jvm));
+    }
+
+    private static void release(ChildJvm jvm) {
+        try {
+            jvm.release();
+        } catch (IOException e) {
+            Log.log(Level.DEBUG, "left for the end of the session: traces of a standby JVM", e);
+        }
     }
 
     /** An action for the end of this JVM. */
@@ -288,7 +288,9 @@ public final class StandbySet {
             }
             try {
                 for (ChildJvm jvm : all) {
-                    jvm.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+                    if (jvm.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                        release(jvm); // nobody else is left to do it when this is not the main process
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // they have been killed; nobody need wait
