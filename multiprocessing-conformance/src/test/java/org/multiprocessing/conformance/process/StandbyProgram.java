@@ -126,15 +126,17 @@ final class StandbyProgram {
     /** Somebody kills them all, and the next process is started as soon as they are dead, told or not, or a little later. */
     private static void killed() throws Exception {
         List<String> failed = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 6; i++) {
             run(o -> o); // one that dies while it boots is replaced after the next start only
-            for (ProcessHandle standby : full()) {
+            List<ProcessHandle> standbys = full();
+            Delays.pass(Delays.SMALL); // they have booted, and wait
+            for (ProcessHandle standby : standbys) {
                 standby.destroyForcibly();
-                while (Unix.runs(standby)) {
+                while (!Unix.isDead(standby)) {
                     Thread.onSpinWait(); // not to give the library the time to hear of it
                 }
             }
-            Delays.pass(java.time.Duration.ofMillis(i / 3 * 2));
+            Delays.pass(java.time.Duration.ofMillis(i / 2 * 2));
             Process next = process(Jobs::nothing).start();
             next.join();
             if (next.exitCode().orElse(99) != 0) {
