@@ -6,6 +6,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
+import org.multiprocessing.conformance.process.ForkStateContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -24,6 +25,9 @@ class ForkTest {
             return Multiprocessing.context(StartMethod.FORK);
         }
     }
+
+    @Nested
+    class ForkState extends ForkStateContract implements Fork {}
 
     @Nested
     class ProcessTarget extends ProcessTargetContract implements Fork {}

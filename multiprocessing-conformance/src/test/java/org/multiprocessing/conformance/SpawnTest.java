@@ -22,6 +22,7 @@ import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
 import org.multiprocessing.conformance.process.ProcessOptionsContract;
+import org.multiprocessing.conformance.process.ProcessScaleContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
@@ -51,6 +52,9 @@ class SpawnTest {
 
     @Nested
     class ProcessFamily extends ProcessFamilyContract implements Spawn {}
+
+    @Nested
+    class ProcessScale extends ProcessScaleContract implements Spawn {}
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Spawn {}

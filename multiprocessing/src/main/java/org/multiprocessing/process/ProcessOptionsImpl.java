@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.launch.WorkerStarts;
 
@@ -73,7 +74,7 @@ final class ProcessOptionsImpl implements ProcessOptions {
     @Override
     public ProcessOptionsImpl withStartMethod(StartMethod method) {
         ProcessOptionsImpl copy = copy();
-        copy.startMethod = method;
+        copy.startMethod = Objects.requireNonNull(method, "the start method is null");
         return copy;
     }
 

@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Await;
@@ -45,6 +55,8 @@ public abstract class ProcessOptionsContract implements Contract {
             "two\nlines",
             "h\u00fcbsch \u2713",
             "-Xmx1m");
+
+    private static final String GREETING = "JDWP-Handshake";
 
     @TempDir
     Path folder;
@@ -186,6 +198,97 @@ public abstract class ProcessOptionsContract implements Contract {
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.errorTail()).anyMatch(line -> line.contains("NoSuchOption"));
         assertThat(report.toString()).contains("NoSuchOption");
+    }
+
+    /** Its own message, and at once. */
+    @Test
+    void refusedJvmArgumentIsReportedAtOnce() throws Exception {
+        long begin = System.nanoTime();
+        ExitReport report = run(Jobs::nothing, o -> o.withJvmArguments("-Xmx1").withError(new Output.Discard()));
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.errorTail()).anyMatch(line -> line.contains("Too small maximum heap"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Delays.MEDIUM);
+    }
+
+    // ---- debugger
+
+    @Test
+    void debuggerMayAttachAtAPortThatTheLogNames() throws Exception {
+        attachesAt(0);
+    }
+
+    @Test
+    void debuggerMayAttachAtAGivenPort() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThat(attachesAt(port)).isEqualTo(port);
+    }
+
+    /** Each process has a port of its own, so no standby JVM has one. */
+    private int attachesAt(int wanted) throws Exception {
+        needs(Trait.JVM);
+        Lines out = new Lines();
+        Mark go = mark();
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("org.multiprocessing");
+        Handler handler = handler(logged);
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        int port;
+        Process process = context()
+                .process(() -> Jobs.waitFor(go), o -> o.withDebugPort(wanted).withOutput(out.output()));
+        try {
+            process.start();
+            assertThat(logged).hasSize(1).first().asString().contains(process.name(), "port");
+            port = Integer.parseInt(logged.getFirst().replaceFirst(".* port (\\d+).*", "$1"));
+            Await.equal("the debugger's greeting", GREETING, () -> greet(port));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+            go.set();
+            process.join();
+        }
+        assertThat(process.exitCode()).hasValue(0);
+        assertThat(out.all()).isEmpty();
+        return port;
+    }
+
+    private static Handler handler(List<String> messages) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                messages.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Greets as a debugger does; empty while nobody listens. */
+    private static String greet(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) Delays.MEDIUM.toMillis());
+            socket.getOutputStream().write(GREETING.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(GREETING.length()), StandardCharsets.US_ASCII);
+        } catch (ConnectException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void portsAreRefusedOutOfTheirRange() {
+        for (int port : new int[] {-1, 65_536}) {
+            assertThatThrownBy(() -> ProcessOptions.defaults().withDebugPort(port))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Integer.toString(port))
+                    .hasMessageContaining("65535");
+        }
     }
 
     // ---- output

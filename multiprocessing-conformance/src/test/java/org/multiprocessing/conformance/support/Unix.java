@@ -41,6 +41,26 @@ public final class Unix {
         if (!process.isAlive() || !Files.exists(status)) {
             return process.isAlive() && !Files.isDirectory(Path.of("/proc/self"));
         }
-        return !Files.readString(status).contains("State:\tZ");
+        try {
+            return !Files.readString(status).contains("State:\tZ");
+        } catch (IOException e) {
+            if (Files.exists(status)) {
+                throw e;
+            }
+            return false; // it has ended meanwhile
+        }
+    }
+
+    /**
+     * Returns whether nothing of a process runs any more, whoever has been told: while its first thread is a zombie already,
+     * others may hold its files.
+     */
+    public static boolean isDead(ProcessHandle process) throws IOException {
+        if (runs(process)) {
+            return false;
+        }
+        String[] threads =
+                Path.of("/proc", Long.toString(process.pid()), "task").toFile().list();
+        return threads == null || threads.length <= 1;
     }
 }

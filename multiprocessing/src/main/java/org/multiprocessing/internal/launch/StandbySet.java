@@ -62,13 +62,14 @@ public final class StandbySet {
     }
 
     /** Returns a JVM that waits for a process like that, or null if there is none. */
-    public static @Nullable ChildJvm take(LaunchSpec spec) {
+    public static @Nullable ChildJvm take(LaunchSpec spec) throws IOException {
         synchronized (LOCK) {
+            readLimit(); // a wrong one is refused before anything is started
             for (int i = 0; i < WAITING.size(); i++) {
                 ChildJvm jvm = WAITING.get(i);
                 if (jvm.spec().equals(spec)) {
                     WAITING.remove(i--);
-                    if (jvm.process().isAlive()) {
+                    if (isAlive(jvm)) {
                         return jvm;
                     }
                     forget(jvm);
@@ -81,9 +82,7 @@ public final class StandbySet {
     /** Says that a process of this kind was started or has ended, and that another one may be wanted after a while. */
     public static void expectMore(Session session, LaunchSpec spec, long delayNanos) {
         synchronized (LOCK) {
-            if (limit < 0) {
-                limit = readLimit();
-            }
+            readLimit();
             if (limit == 0 || ended || !spec.isReusable()) {
                 return;
             }
@@ -107,15 +106,27 @@ public final class StandbySet {
         }
     }
 
-    private static int readLimit() {
+    /** One that was killed gives up its lock before its end is reported; one that still boots has none yet. */
+    private static boolean isAlive(ChildJvm jvm) throws IOException {
+        return jvm.process().isAlive()
+                && (jvm.entry().state() != ProcessLayout.STATE_STANDBY
+                        || !jvm.session().locks().isFree(jvm.entry().slot()));
+    }
+
+    private static void readLimit() {
+        if (limit >= 0) {
+            return;
+        }
         String text = System.getProperty(LIMIT_PROPERTY);
         if (text == null) {
-            return DEFAULT_LIMIT;
+            limit = DEFAULT_LIMIT;
+            return;
         }
         try {
             int number = Integer.parseInt(text);
             if (number >= 0 && number <= MOST) {
-                return number;
+                limit = number;
+                return;
             }
         } catch (NumberFormatException e) {
             // said below

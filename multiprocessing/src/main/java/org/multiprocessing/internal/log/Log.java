@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * line then with the name of the process, in the form that Python uses.
  */
 public final class Log {
-    /** Means that the log does not go to standard error. */
-    public static final int OFF = Integer.MAX_VALUE;
+    /** Means that the log does not go to standard error; no level's severity, {@link Level#OFF} has one too. */
+    public static final int OFF = Integer.MAX_VALUE - 1;
 
     private static final String NAME = "org.multiprocessing";
 

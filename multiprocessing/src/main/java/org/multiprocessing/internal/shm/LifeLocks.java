@@ -125,7 +125,7 @@ public final class LifeLocks {
     }
 
     /** Returns whether nobody holds the byte of {@code slot}; a parent that is being watched counts as alive. */
-    boolean isFree(int slot) throws IOException {
+    public boolean isFree(int slot) throws IOException {
         try {
             FileLock lock = channel.tryLock(slot, 1, false);
             if (lock == null) {

@@ -1,0 +1,99 @@
+package org.multiprocessing.conformance.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.multiprocessing.Multiprocessing.activeChildren;
+import static org.multiprocessing.Multiprocessing.joinAll;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multiprocessing.conformance.support.Await;
+import org.multiprocessing.conformance.support.Bound;
+import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.process.Process;
+
+/** Many processes: at once, below each other, one after the other. */
+public abstract class ProcessScaleContract implements Contract {
+    private static final boolean ALL = "all".equals(System.getProperty("multiprocessing.tests"));
+
+    @TempDir
+    Path folder;
+
+    /** Two hundred at once, which no processor likes. */
+    @Test
+    @Bound(seconds = 240)
+    void twoHundredAtOnce() throws Exception {
+        Assumptions.assumeTrue(ALL, "long: multiprocessing.tests=all");
+        Mark go = Mark.in(folder, "go");
+        Tally tally = Tally.in(folder, "started");
+        List<Process> children = IntStream.range(0, 200)
+                .mapToObj(i ->
+                        context().process(Jobs::tellAndWaitFor, tally, i, go).start())
+                .toList();
+        Await.equal("all started", Delays.within(java.time.Duration.ofSeconds(90)), 200, tally::count);
+        assertThat(activeChildren()).hasSize(200);
+        go.set();
+        joinAll(children);
+        assertThat(children).allMatch(child -> child.exitCode().orElse(-1) == 0);
+        assertThat(activeChildren()).isEmpty();
+    }
+
+    @Test
+    @Bound(seconds = 240)
+    void treeOfDepthFive() throws Exception {
+        Assumptions.assumeTrue(ALL, "long: multiprocessing.tests=all");
+        Tally tally = Tally.in(folder, "tree");
+        Process root = context().process(Jobs::branch, method(), tally, "", 5).start();
+        root.join();
+        assertThat(root.exitCode()).hasValue(0);
+        assertThat(tally.lines()).hasSize(63).doesNotHaveDuplicates();
+    }
+
+    /** What a process costs its parent is given back. */
+    @Test
+    @Bound(seconds = 240)
+    void parentStaysAsItIs() throws Exception {
+        runAndForget(20);
+        long descriptors = descriptors();
+        int threads = Thread.activeCount();
+        long heap = usedHeap();
+        runAndForget(ALL ? 1_000 : 100);
+        assertThat(descriptors()).as("descriptors").isLessThanOrEqualTo(descriptors + 12); // of standby JVMs
+        assertThat(Thread.activeCount()).as("threads").isLessThanOrEqualTo(threads + 8);
+        assertThat(usedHeap() - heap).as("bytes of the heap").isLessThan(4L << 20);
+    }
+
+    /** Four at a time, as a program with some work would. */
+    private void runAndForget(int many) throws InterruptedException {
+        for (int i = 0; i < many; i += 4) {
+            joinAll(IntStream.range(0, 4)
+                    .mapToObj(_ -> context().process(Jobs::nothing).start())
+                    .toList());
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        Path self = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(self)) {
+            return 0;
+        }
+        try (Stream<Path> open = Files.list(self)) {
+            return open.count();
+        }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
