@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.launch.Hosting;
@@ -73,6 +74,7 @@ record WorkerLoop(
     private static final class Run {
         private static final byte[] NO_TEXT = {};
         private static final long SPIN_NANOS = 20_000;
+        private static final long QUIET_NANOS = 200_000_000;
         private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
 
         private final Os os;
@@ -297,18 +299,31 @@ record WorkerLoop(
             return whole;
         }
 
-        /** Loads the native side beside the loop, at its first idle moment, so that the first task does not wait for it. */
+        /** Loads the native side beside the loop, after the first tasks: a program's first result does not compete with it. */
         private void prepareSleeping() {
-            if (!preparing) {
-                preparing = true;
-                Thread thread = new Thread(this::prepareOs, "multiprocessing-prepare");
-                thread.setDaemon(true);
-                thread.start();
+            if (preparing) {
+                return;
             }
+            preparing = true;
+            if (os.canWake()) {
+                announceSleeping(); // in a JVM that has stood by
+                return;
+            }
+            Thread thread = new Thread(this::prepareOs, "multiprocessing-prepare");
+            thread.setDaemon(true);
+            thread.start();
         }
 
         private void prepareOs() {
+            long deadline = System.nanoTime() + QUIET_NANOS;
+            while (System.nanoTime() < deadline) {
+                LockSupport.parkNanos(deadline - System.nanoTime());
+            }
             os.prepare();
+            announceSleeping();
+        }
+
+        private void announceSleeping() {
             if (os.canWake()) {
                 channel.announceWorkerCanWake();
                 poolBell.ring();

@@ -110,6 +110,7 @@ final class CurrentProcess {
 
     /** Returns the next child's place in the tree, such as 2, or 1:2 in a child. */
     static String nextIdentity() {
+        Process.beWaitable();
         Self self = self();
         int number = self.started().incrementAndGet();
         ProcessIdentity known = self.identity();

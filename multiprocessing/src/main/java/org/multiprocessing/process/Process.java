@@ -36,7 +36,6 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     static {
         OriginalStreams.remember();
-        ReadySources.register(Process.class, new EndSource());
     }
 
     /**
@@ -201,7 +200,13 @@ public class Process implements Waitable, AutoCloseable, Serializable {
      * @return the parent, which can be waited for, but not ended; empty in the main process
      */
     public static Optional<Process> parent() {
+        beWaitable();
         return Optional.ofNullable(CurrentProcess.self().parent());
+    }
+
+    /** Lets {@code awaitAny} wait for processes; not done by the way of every child, which waits for none. */
+    static void beWaitable() {
+        ReadySources.register(Process.class, new EndSource());
     }
 
     /** Makes this the process that the running code is part of. */

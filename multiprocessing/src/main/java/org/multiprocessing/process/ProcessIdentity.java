@@ -30,9 +30,25 @@ record ProcessIdentity(
         out.writeLong(parentPid);
         out.writeString(parentName);
         out.writeString(startMethod.name());
-        out.writeString(Locale.getDefault().toLanguageTag());
-        out.writeString(TimeZone.getDefault().getID());
+        out.writeString(changedLocale());
+        out.writeString(changedTimeZone());
         out.writeInt(Log.threshold());
+    }
+
+    /** Empty if the program has not changed what it began with, as its children do: they are spared the loading of 10 ms. */
+    private static String changedLocale() {
+        Locale locale = Locale.getDefault();
+        boolean asAtFirst = locale.getLanguage().equals(System.getProperty("user.language", ""))
+                && locale.getCountry().equals(System.getProperty("user.country", ""))
+                && locale.getVariant().equals(System.getProperty("user.variant", ""))
+                && locale.getScript().equals(System.getProperty("user.script", ""));
+        return asAtFirst ? "" : locale.toLanguageTag();
+    }
+
+    /** The JDK notes in a property which time zone it has found; one that the program sets is not noted there. */
+    private static String changedTimeZone() {
+        String id = TimeZone.getDefault().getID();
+        return id.equals(System.getProperty("user.timezone", "")) ? "" : id;
     }
 
     static ProcessIdentity read(Decoder in) throws IOException {
@@ -44,11 +60,11 @@ record ProcessIdentity(
                 in.readString(),
                 StartMethod.valueOf(in.readString()));
         String language = in.readString();
-        if (!language.equals(Locale.getDefault().toLanguageTag())) {
+        if (!language.isEmpty()) {
             Locale.setDefault(Locale.forLanguageTag(language));
         }
         String zone = in.readString();
-        if (!zone.equals(TimeZone.getDefault().getID())) {
+        if (!zone.isEmpty()) {
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
         }
         Log.toStderr(in.readInt());
