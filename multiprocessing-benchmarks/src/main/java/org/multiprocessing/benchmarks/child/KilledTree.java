@@ -10,7 +10,7 @@ import org.multiprocessing.benchmarks.measure.Probe;
  * started sweeps what it has left in shared memory.
  *
  * @param command what to start; it says {@code first} once it has begun to start its children
- * @param descendants how many there are to be before the kill
+ * @param descendants how many are to be busy before the kill
  */
 public record KilledTree(List<String> command, int descendants) implements Probe {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -25,7 +25,7 @@ public record KilledTree(List<String> command, int descendants) implements Probe
     public double measure() throws IOException, ProgramFailed, InterruptedException {
         try (Started program = Started.start(command)) {
             program.await("first", DEADLINE);
-            List<ProcessHandle> all = program.awaitDescendants(descendants, DEADLINE);
+            List<ProcessHandle> all = program.awaitBusyDescendants(descendants, DEADLINE);
             long begin = System.nanoTime();
             program.killAlone();
             while (all.stream().anyMatch(ProcessHandle::isAlive)) {

@@ -28,6 +28,9 @@ public final class Started implements AutoCloseable {
     private static final int LONGEST_ERROR = 300;
     private static final int LOOK_MILLIS = 20;
 
+    /** More than a JVM of ours uses to boot. */
+    private static final Duration BOOT = Duration.ofMillis(600);
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Started::kill), "kill-measured-programs"));
     }
@@ -146,18 +149,24 @@ public final class Started implements AutoCloseable {
         }
     }
 
-    /** Waits until at least so many processes descend from it. */
-    List<ProcessHandle> awaitDescendants(int least, Duration timeout) throws ProgramFailed, InterruptedException {
+    /** Waits until so many of its descendants are busy, which shows in the processor time that they have used; returns all. */
+    List<ProcessHandle> awaitBusyDescendants(int least, Duration timeout) throws ProgramFailed, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        List<ProcessHandle> found = process.descendants().toList();
-        while (found.size() < least) {
+        while (true) {
+            List<ProcessHandle> all = process.descendants().toList();
+            long busy = all.stream().filter(Started::isBusy).count();
+            if (busy >= least) {
+                return all;
+            }
             if (System.nanoTime() > deadline) {
-                throw failed(found.size() + " descendants within " + timeout.toMillis() + " ms");
+                throw failed(busy + " busy descendants within " + timeout.toMillis() + " ms");
             }
             Thread.sleep(LOOK_MILLIS);
-            found = process.descendants().toList();
         }
-        return found;
+    }
+
+    private static boolean isBusy(ProcessHandle handle) {
+        return handle.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(BOOT) > 0;
     }
 
     /** Sends it SIGKILL, and its descendants nothing. */
