@@ -36,9 +36,10 @@ public abstract class ProcessTreeContract implements Contract {
     @TempDir
     Path sessions;
 
-    private Program start(String what) throws IOException {
+    private Program start(String what, String... jvmArguments) throws IOException {
         needs(Trait.JVM);
-        return Program.start(sessions, TreeProgram.class, what, folder.toString(), method().name());
+        return Program.start(
+                sessions, List.of(jvmArguments), TreeProgram.class, what, folder.toString(), method().name());
     }
 
     private List<Path> sessionFolders() throws IOException {
@@ -141,9 +142,10 @@ public abstract class ProcessTreeContract implements Contract {
         Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "PR_SET_PDEATHSIG");
         Assumptions.assumeFalse(
                 "portable".equals(System.getProperty("multiprocessing.os")), "no promise without system calls");
-        try (Program program = start("tree")) {
+        // a standby JVM that is only just being launched when it is stopped has not asked yet
+        try (Program program = start("tree", "-Dmultiprocessing.standby=0")) {
             program.awaitLine("ready");
-            Delays.pass(Delays.within(Duration.ofSeconds(1))); // a child asks the system once it has lived a moment
+            Delays.pass(Delays.within(Duration.ofSeconds(2))); // a child asks the system once it has lived a moment
             List<ProcessHandle> children = program.descendants();
             for (ProcessHandle child : children) {
                 Unix.signal("STOP", child.pid());

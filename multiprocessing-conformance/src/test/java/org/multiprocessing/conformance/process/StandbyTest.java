@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,23 @@ class StandbyTest {
         try (Program program = start("wait")) {
             List<ProcessHandle> standbys = announced(program);
             assertThat(running(standbys)).hasSize(2);
+            program.kill();
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(standbys));
+        }
+    }
+
+    /** Not even where they can do nothing about it themselves. */
+    @Test
+    void stoppedOnesDoNotOutliveAKilledProgram() throws Exception {
+        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "PR_SET_PDEATHSIG");
+        Assumptions.assumeFalse(
+                "portable".equals(System.getProperty("multiprocessing.os")), "no promise without system calls");
+        try (Program program = start("wait")) {
+            List<ProcessHandle> standbys = announced(program);
+            Delays.pass(Delays.within(Duration.ofSeconds(1))); // they have booted, and asked the system
+            for (ProcessHandle standby : standbys) {
+                Unix.signal("STOP", standby.pid());
+            }
             program.kill();
             Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(standbys));
         }
