@@ -228,29 +228,29 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     private static final class EndSource implements ReadySources.ReadySource {
         @Override
         public Runnable whenReady(Object process, Runnable wake) {
-            return ((Process) process).addListener(wake);
+            Process described = (Process) process;
+            CompletableFuture<?> ended = described.started().ended();
+            Set<Runnable> listeners = listeners(described, ended);
+            listeners.add(wake);
+            if (ended.isDone()) {
+                wake.run(); // the end may have come between
+            }
+            return () -> listeners.remove(wake);
         }
-    }
 
-    /** Not a dependent of the future for each: it would keep them all, cancelled or not, until the process ends. */
-    private Runnable addListener(Runnable wake) {
-        CompletableFuture<?> ended = started().ended();
-        Set<Runnable> known;
-        synchronized (this) {
-            known = listeners;
-            if (known == null) {
-                known = ConcurrentHashMap.newKeySet();
-                listeners = known;
-                Set<Runnable> all = known;
-                var _ = ended.thenRun(() -> all.forEach(Runnable::run));
+        /** Not a dependent of the future for each: it would keep them all, cancelled or not, until the process ends. */
+        private static Set<Runnable> listeners(Process described, CompletableFuture<?> ended) {
+            synchronized (described) {
+                Set<Runnable> known = described.listeners;
+                if (known != null) {
+                    return known;
+                }
+                Set<Runnable> made = ConcurrentHashMap.newKeySet();
+                var _ = ended.thenRun(() -> made.forEach(Runnable::run));
+                described.listeners = made;
+                return made;
             }
         }
-        known.add(wake);
-        if (ended.isDone()) {
-            wake.run(); // the end may have come between
-        }
-        Set<Runnable> all = known;
-        return () -> all.remove(wake);
     }
 
     /**
