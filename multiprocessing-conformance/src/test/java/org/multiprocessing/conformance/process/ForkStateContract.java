@@ -107,21 +107,22 @@ public abstract class ForkStateContract implements Contract {
 
     @Test
     void otherClassesAreTakenOverWhenNamed() throws Exception {
-        Other.number = 5;
+        Outsiders.Other.number = 5;
         runToEnd(context().process(Inherited::tellOther, mark));
         assertThat(mark.text()).isEqualTo("0");
         Mark named = Mark.in(folder, "named");
-        runToEnd(context().process(() -> Inherited.tellOther(named), o -> o.withInherited(Other.class)));
+        runToEnd(context().process(() -> Inherited.tellOther(named), o -> o.withInherited(Outsiders.Other.class)));
         assertThat(named.text()).isEqualTo("5");
     }
 
     /** What was asked for by name and cannot be had is an error, at the start where the start can know. */
     @Test
     void namedFieldThatCannotTravelIsRefused() throws Exception {
-        Process process = context().process(Jobs::nothing, o -> o.withInherited(Other.class, Stuck.class));
+        Process process =
+                context().process(Jobs::nothing, o -> o.withInherited(Outsiders.Other.class, Outsiders.Stuck.class));
         assertThatThrownBy(process::start)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(Stuck.class.getName())
+                .hasMessageContaining(Outsiders.Stuck.class.getName())
                 .hasMessageContaining("worker")
                 .hasMessageContaining("withInherited");
         assertThat(process.state()).isEqualTo(Process.State.NEW);
@@ -133,22 +134,24 @@ public abstract class ForkStateContract implements Contract {
     void namedFieldThatCannotBeSetIsReported() throws Exception {
         Mark ran = mark;
         Process process = context()
-                .process(() -> ran.set(), o -> o.withInherited(Fixed.class).withError(new Output.Discard()))
+                .process(
+                        () -> ran.set(),
+                        o -> o.withInherited(Outsiders.Fixed.class).withError(new Output.Discard()))
                 .start();
         process.join();
         assertThat(process.exitCode()).hasValue(1);
         assertThat(String.join("\n", process.exitReport().orElseThrow().errorTail()))
-                .contains(Fixed.class.getName(), "PIDS", "withInherited");
+                .contains(Outsiders.Fixed.class.getName(), "PIDS", "withInherited");
         assertThat(mark.isSet()).isFalse();
     }
 
     /** Once, at its creation; a worker that comes later begins like the first ones. */
     @Test
     void poolTakesItOnce() throws Exception {
-        Other.number = 6;
+        Outsiders.Other.number = 6;
         List<Integer> many = IntStream.range(0, 8).boxed().toList();
-        try (Pool pool = context().pool(2, o -> o.withWorkerOptions(w -> w.withInherited(Other.class)))) {
-            Other.number = 7;
+        try (Pool pool = context().pool(2, o -> o.withWorkerOptions(w -> w.withInherited(Outsiders.Other.class)))) {
+            Outsiders.Other.number = 7;
             assertThat(pool.map(Inherited::otherNumber, many)).containsOnly(6);
             assertThatThrownBy(() -> pool.apply(() -> Way.EXIT.take())).isInstanceOf(WorkerExited.class);
             assertThat(pool.map(Inherited::otherNumber, many)).containsOnly(6);

@@ -49,7 +49,7 @@ final class Inherited {
         evilWhenWritten = null;
         evilWhenRead = null;
         Nested.number = 0;
-        Other.number = 0;
+        Outsiders.Other.number = 0;
     }
 
     /** Makes values that go wrong on their way. */
@@ -73,15 +73,15 @@ final class Inherited {
     static void tellOwn(Mark mark) throws IOException {
         long pid = ProcessHandle.current().pid();
         mark.set((PID == pid) + " " + IMMUTABLE.equals(List.of(Long.toString(pid))) + " " + (LOCK != null) + " "
-                + (thread == Thread.currentThread()) + " " + (evilWhenRead == null));
+                + thread.equals(Thread.currentThread()) + " " + (evilWhenRead == null));
     }
 
     static void tellOther(Mark mark) throws IOException {
-        mark.set(Integer.toString(Other.number));
+        mark.set(Integer.toString(Outsiders.Other.number));
     }
 
     static int otherNumber(int ignored) {
-        return Other.number;
+        return Outsiders.Other.number;
     }
 
     /** A class of the same nest. */
@@ -90,25 +90,4 @@ final class Inherited {
 
         private Nested() {}
     }
-}
-
-/** Of no nest of anybody's. */
-final class Other {
-    static int number;
-
-    private Other() {}
-}
-
-/** Cannot be taken over. */
-final class Stuck {
-    static Thread worker = new Thread(() -> {});
-
-    private Stuck() {}
-}
-
-/** Is final, and differs. */
-final class Fixed {
-    static final List<Long> PIDS = List.of(ProcessHandle.current().pid());
-
-    private Fixed() {}
 }
