@@ -136,7 +136,7 @@ final class StandbyProgram {
                     Thread.onSpinWait(); // not to give the library the time to hear of it
                 }
             }
-            Delays.pass(java.time.Duration.ofMillis(i / 2 * 2));
+            Delays.pass(java.time.Duration.ofMillis(i));
             Process next = process(Jobs::nothing).start();
             next.join();
             if (next.exitCode().orElse(99) != 0) {
