@@ -5,6 +5,7 @@
  */
 module org.multiprocessing {
     requires java.management;
+    requires jdk.unsupported;
     requires static org.jspecify;
 
     uses org.multiprocessing.serial.Serializer;

@@ -2,7 +2,6 @@ package org.multiprocessing.internal.child;
 
 import java.util.concurrent.locks.LockSupport;
 import org.multiprocessing.internal.layout.ProcessLayout;
-import org.multiprocessing.internal.os.Signals;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
@@ -62,8 +61,6 @@ final class ParentCalls extends Thread {
         awaitQuiet();
         session.os().dieWithParent(); // holds as long as this thread lives
         Termination.note(entry);
-        Signals.handle(
-                "INT", ParentCalls::ignore); // ignored until now, which processes that the target starts would inherit
         settled = true;
         LockSupport.unpark(target);
         while (!ending) {
@@ -108,10 +105,6 @@ final class ParentCalls extends Thread {
 
     private boolean canBeWoken() {
         return entry.parentCanWake() && session.os().canWake();
-    }
-
-    private static void ignore() {
-        // the main process ends its children
     }
 
     private boolean passOn() {

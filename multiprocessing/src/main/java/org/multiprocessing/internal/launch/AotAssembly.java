@@ -18,9 +18,16 @@ public final class AotAssembly {
         this.work = work;
     }
 
-    /** Returns the arguments with which a child notes at its end what it has loaded. */
+    /**
+     * Returns the arguments with which a child notes at its end what it has loaded, but not what was hot: the compiler would
+     * begin with that in every child, and a short process would wait for it at its end.
+     */
     public List<String> recording() {
-        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration());
+        return List.of(
+                "-XX:AOTMode=record",
+                "-XX:AOTConfiguration=" + configuration(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining");
     }
 
     private Path configuration() {
