@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.serial.ForeignLoaders;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.TaskException;
@@ -219,6 +220,7 @@ public final class Multiprocessing {
      * @param classes the classes
      */
     public static void preload(Class<?>... classes) {
+        Arrays.stream(classes).forEach(ForeignLoaders::note);
         StandbySet.preload(Arrays.stream(classes).map(Class::getName).toList());
     }
 

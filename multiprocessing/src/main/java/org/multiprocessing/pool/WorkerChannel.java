@@ -99,6 +99,15 @@ final class WorkerChannel implements AutoCloseable {
         return started();
     }
 
+    /** Takes back whatever the worker has not begun, and will not hear of the results of. */
+    void abandon() {
+        revoke(1, Long.MAX_VALUE);
+    }
+
+    boolean isAbandoned() {
+        return memory.getLong(WorkerLayout.REVOKED_TO) == Long.MAX_VALUE;
+    }
+
     /** Returns the number of the task begun last. */
     long started() {
         long started = memory.getLong(WorkerLayout.STARTED);

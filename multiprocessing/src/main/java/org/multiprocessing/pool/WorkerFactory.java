@@ -1,7 +1,7 @@
 package org.multiprocessing.pool;
 
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.launch.WorkerStarts;
+import org.multiprocessing.internal.launch.WorkerStart;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.process.Process;
@@ -17,7 +17,8 @@ final class WorkerFactory {
     /** Of the static state, taken once for all workers; null unless they are forked. */
     private final byte @Nullable [] snapshot;
 
-    private final boolean threads;
+    /** Fixed at the pool's creation: the default may change before a worker is replaced. */
+    private final StartMethod method;
 
     /**
      * Makes the factory of a pool.
@@ -31,23 +32,24 @@ final class WorkerFactory {
         this.poolBell = poolBell;
         this.options = options;
         ProcessOptions chosen = options.workerOptions().apply(ProcessOptions.defaults());
-        this.threads = WorkerStarts.answers().isThread(chosen);
-        this.snapshot = WorkerStarts.answers().snapshot(chosen, options.initializer());
+        this.method = StartMethod.valueOf(((WorkerStart) chosen).startMethodName());
+        this.snapshot = ((WorkerStart) chosen).snapshot(options.initializer());
     }
 
     /** Returns whether the workers are threads of this JVM. */
     boolean makesThreads() {
-        return threads;
+        return method == StartMethod.THREADS;
     }
 
     WorkerHandle start() {
         WorkerChannel channel = WorkerChannel.create(session);
         try {
             Process process = new Process(
-                            new WorkerLoop(channel.segmentName(), poolBell, options.initializer(), snapshot, threads),
+                            new WorkerLoop(
+                                    channel.segmentName(), poolBell, options.initializer(), snapshot, makesThreads()),
                             this::processOptions)
                     .start();
-            return new WorkerHandle(process, channel, threads);
+            return new WorkerHandle(process, channel, makesThreads());
         } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
@@ -58,6 +60,7 @@ final class WorkerFactory {
         ProcessOptions chosen = options.workerOptions()
                 .apply(defaults.withName(WorkerNames.next()))
                 .withDaemon(true);
-        return snapshot == null ? chosen : chosen.withStartMethod(StartMethod.FORKSERVER);
+        return chosen.withStartMethod(
+                snapshot == null ? method : StartMethod.FORKSERVER); // it has its snapshot already
     }
 }

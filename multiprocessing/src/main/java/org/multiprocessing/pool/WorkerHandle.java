@@ -327,6 +327,7 @@ final class WorkerHandle {
 
     /** A thread cannot be killed: it is interrupted, counts as ended, and is told to end should it ever come back. */
     private void abandon() {
+        channel.abandon();
         sendEnd();
         channel.workerBell().wake();
         process.terminate();

@@ -19,6 +19,7 @@ import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.FrameWriter;
 import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.process.StartMethod;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.NotShareableException;
 
@@ -50,6 +51,7 @@ record WorkerLoop(
             Session session = Session.current();
             session.processes().entry(session.slot()).markHost(); // a daemon, but tasks may start processes
             if (snapshot != null) {
+                StartMethod.replace(StartMethod.FORK); // by which its own children are started, as in Python
                 ClassLoader loader = ProgramClasses.loader();
                 StaticState.read(new Decoder(loader).wrap(snapshot, 0, snapshot.length), loader);
             }
@@ -111,6 +113,12 @@ record WorkerLoop(
         /** For a worker that does not take its JVM with it. */
         void close() {
             monitor.stop();
+            if (channel.isAbandoned()) { // its results are nobody's, and would be held for ever
+                FrameReader unread = new FrameReader(channel.results());
+                while (unread.next()) {
+                    ResultFrame.of(unread).discard();
+                }
+            }
             channel.close();
         }
 

@@ -36,6 +36,7 @@ final class Child implements Started {
     private static final long BOOT_MILLIS = 1_000;
 
     private final Process described;
+    private final Process starter = CurrentProcess.get();
     private final String name;
     private final boolean daemon;
     private final ChildJvm jvm;
@@ -44,6 +45,7 @@ final class Child implements Started {
     private final Streams streams;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
+    private boolean released;
     private volatile OptionalLong maxMemoryBytes = OptionalLong.empty();
 
     private Child(Process described, ProcessIdentity identity, ChildJvm jvm, ProcessOptionsImpl options) {
@@ -77,12 +79,7 @@ final class Child implements Started {
             OomKills.watch();
             Child child = new Child(described, identity, jvm, options);
             Children.add(child);
-            var _ = jvm.process()
-                    .onExit()
-                    .thenRun(() -> Thread.ofPlatform()
-                            .daemon()
-                            .name("multiprocessing-reaper-" + identity.name())
-                            .start(child::finish));
+            jvm.whenGone(child::finish);
             child.giveBody(body);
             if (method != StartMethod.SPAWN) {
                 child.expectMore();
@@ -144,12 +141,18 @@ final class Child implements Started {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the report is made all the same, from what has arrived
         } finally {
-            entry.release();
-            Children.remove(this);
+            release();
             ExitReport report = report(mark, request, crash);
-            Log.life(report.toString());
+            Log.life(report.exitCode() == 0 ? "process " + name + " has ended" : report.toString());
             ended.complete(report);
+            Children.remove(this); // last: until then the program does not end, and what waits for the end is run
         }
+    }
+
+    /** Nobody may write to the entry after this: the slot may be another process's by then. */
+    private synchronized void release() {
+        released = true;
+        entry.release();
     }
 
     /** What it said last, and what the system says of an end that nobody here asked for. */
@@ -184,16 +187,18 @@ final class Child implements Started {
     }
 
     @Override
-    public void terminate() {
-        if (ended.isDone()) {
-            return; // the slot may be another process's by now
+    public synchronized void terminate() {
+        if (released) {
+            return;
         }
-        entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
+        if (entry.request() != ProcessLayout.REQUEST_KILL) {
+            entry.setRequest(ProcessLayout.REQUEST_TERMINATE);
+        }
         if ((entry.mark() & ProcessLayout.MARK_BOOTED) != 0) {
             signalTermination();
         } else {
-            // A JVM that gets the signal while it boots prints that it failed. This one will see the request first of
-            // all,
+            // A JVM that gets the signal while it boots prints that it failed. This one sees the request before all
+            // else,
             // unless it never gets that far: a debugger may have stopped it.
             CompletableFuture.delayedExecutor(BOOT_MILLIS, TimeUnit.MILLISECONDS)
                     .execute(this::signalTermination);
@@ -206,8 +211,8 @@ final class Child implements Started {
     }
 
     @Override
-    public void kill() {
-        if (ended.isDone()) {
+    public synchronized void kill() {
+        if (released) {
             return;
         }
         entry.setRequest(ProcessLayout.REQUEST_KILL);
@@ -217,7 +222,7 @@ final class Child implements Started {
 
     @Override
     public synchronized void interrupt() {
-        if (ended.isDone()) {
+        if (released) {
             return;
         }
         Os os = jvm.session().os();
@@ -235,6 +240,11 @@ final class Child implements Started {
     }
 
     @Override
+    public Process starter() {
+        return starter;
+    }
+
+    @Override
     public boolean isDaemon() {
         return daemon;
     }
@@ -249,8 +259,8 @@ final class Child implements Started {
         return Optional.of(process.toHandle());
     }
 
-    @Override
-    public boolean awaitGone(long nanos) throws InterruptedException {
+    /** Waits for the end at the end of this JVM; returns whether it is gone. */
+    boolean awaitGone(long nanos) throws InterruptedException {
         return process.waitFor(nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package org.multiprocessing.process;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,9 +45,15 @@ final class Children {
         }
     }
 
+    /** Returns the children of the running process, which may be a thread among others of this JVM. */
+    @SuppressWarnings("ReferenceEquality") // is it this very process?
     static List<Process> active() {
+        Process self = CurrentProcess.get();
         synchronized (LIVE) {
-            return LIVE.stream().map(Started::described).toList();
+            return LIVE.stream()
+                    .filter(child -> child.starter() == self && !child.ended().isDone())
+                    .map(Started::described)
+                    .toList();
         }
     }
 
@@ -83,24 +90,28 @@ final class Children {
     }
 
     private static void endAll() {
-        List<Started> live;
+        List<Child> live = new ArrayList<>();
         synchronized (LIVE) {
             ending = true;
-            live = LIVE.stream().filter(Child.class::isInstance).toList(); // threads end with this JVM
+            for (Started started : LIVE) {
+                if (started instanceof Child child) { // threads end with this JVM
+                    live.add(child);
+                }
+            }
         }
         if (!live.isEmpty() && isInterrupted()) {
             System.err.println("interrupted: ending " + live.size() + (live.size() == 1 ? " process" : " processes"));
         }
-        live.forEach(Started::terminate);
+        live.forEach(Child::terminate);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         try {
-            for (Started child : live) {
+            for (Child child : live) {
                 if (!child.awaitGone(deadline - System.nanoTime())) {
                     child.kill();
                 }
             }
         } catch (InterruptedException e) {
-            live.forEach(Started::kill);
+            live.forEach(Child::kill);
         }
     }
 }

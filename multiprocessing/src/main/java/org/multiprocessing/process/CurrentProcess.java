@@ -67,14 +67,15 @@ final class CurrentProcess {
         Self self = new Self(process, identity, parent);
         ofJvm = self;
         process.become(self);
-        if (identity.startMethod() != StartMethod.standard()) {
-            StartMethod.replace(identity.startMethod());
-        }
+        StartMethod.replace(identity.startMethod());
     }
 
     /** Makes a subclass, as it has arrived, the process that this JVM is. */
-    static void replace(Self self) {
-        ofJvm = self;
+    static void replaceBy(Process subclassed) {
+        Self known = self();
+        Self replaced = new Self(subclassed, known.identity(), known.parent(), known.started());
+        subclassed.become(replaced);
+        ofJvm = replaced;
     }
 
     /** Makes the calling thread, and those that it starts, the given process. */

@@ -2,8 +2,6 @@ package org.multiprocessing.process;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.shm.Session;
 
@@ -21,6 +19,11 @@ final class ParentProcess implements Started {
     @Override
     public Process described() {
         return described;
+    }
+
+    @Override
+    public Process starter() {
+        throw new IllegalStateException("process " + described.name() + " was not started by this one");
     }
 
     @Override
@@ -66,17 +69,5 @@ final class ParentProcess implements Started {
     @Override
     public Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid);
-    }
-
-    @Override
-    public boolean awaitGone(long nanos) throws InterruptedException {
-        try {
-            ended().get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new AssertionError("the end of a process is never exceptional", e);
-        }
     }
 }

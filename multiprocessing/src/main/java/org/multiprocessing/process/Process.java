@@ -57,7 +57,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     private @Nullable Action target;
     private String name;
     private boolean daemon;
-    private final transient ProcessOptionsImpl options;
+    private final transient @Nullable ProcessOptionsImpl options; // null in a copy that has travelled
     private final transient String identity;
     private transient @Nullable Started child;
     private transient CurrentProcess.@Nullable Self current;
@@ -155,6 +155,10 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         checkOpen();
         if (child != null || current != null) {
             throw new IllegalStateException("process " + name + " was started before; make a new one for each start");
+        }
+        if (options == null) {
+            throw new IllegalStateException(
+                    "process " + name + " was described in another process; only that one can start it");
         }
         Children.checkNotEnding();
         CurrentProcess.checkMayStart(name);
@@ -394,7 +398,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
             actions = terminateActions;
         }
         if (actions != null) {
-            actions.run();
+            Thread.ofPlatform().daemon().name("multiprocessing-terminate").start(actions::run);
         }
     }
 
@@ -419,7 +423,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    running.kill();
+                    endSoon(running);
                 } catch (ExecutionException e) {
                     throw new AssertionError("the end of a process is never exceptional", e);
                 }
@@ -430,6 +434,14 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         }
         synchronized (this) {
             closed = true;
+        }
+    }
+
+    private static void endSoon(Started running) {
+        if (running instanceof ThreadProcess) {
+            running.terminate();
+        } else {
+            running.kill();
         }
     }
 

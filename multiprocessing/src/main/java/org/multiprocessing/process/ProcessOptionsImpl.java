@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.launch.WorkerStarts;
+import org.multiprocessing.internal.launch.WorkerStart;
+import org.multiprocessing.internal.serial.Encoder;
 
 /** The options as they are, null for what was not said. Only a copy that nobody else has is ever changed. */
-final class ProcessOptionsImpl implements ProcessOptions {
+final class ProcessOptionsImpl implements ProcessOptions, WorkerStart {
     static final ProcessOptionsImpl DEFAULTS = new ProcessOptionsImpl();
-
-    static {
-        WorkerStarts.register(new WorkerStartAnswers());
-    }
 
     /** No debugger. */
     static final int NO_PORT = -1;
@@ -104,7 +101,8 @@ final class ProcessOptionsImpl implements ProcessOptions {
     @Override
     public ProcessOptionsImpl withDirectory(Path newDirectory) {
         if (!Files.isDirectory(newDirectory)) {
-            throw new IllegalArgumentException("the working folder " + newDirectory + " is not a folder");
+            throw new IllegalArgumentException(
+                    "the working folder " + newDirectory + " is not a folder; withDirectory takes one that exists");
         }
         ProcessOptionsImpl copy = copy();
         copy.directory = newDirectory;
@@ -207,5 +205,24 @@ final class ProcessOptionsImpl implements ProcessOptions {
 
     List<Class<?>> inherited() {
         return inherited;
+    }
+
+    private StartMethod chosenMethod() {
+        return startMethod != null ? startMethod : StartMethod.standard();
+    }
+
+    @Override
+    public String startMethodName() {
+        return chosenMethod().name();
+    }
+
+    @Override
+    public byte @Nullable [] snapshot(@Nullable Object target) {
+        if (chosenMethod() != StartMethod.FORK) {
+            return null;
+        }
+        Encoder encoder = new Encoder();
+        Snapshot.of(target, inherited).write(encoder);
+        return encoder.toByteArray();
     }
 }

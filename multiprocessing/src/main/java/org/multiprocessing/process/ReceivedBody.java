@@ -47,7 +47,7 @@ final class ReceivedBody implements ChildBody {
     @Override
     public void run() throws Exception {
         if (subclassed != null) {
-            subclassed.become(CurrentProcess.self());
+            CurrentProcess.replaceBy(subclassed);
             subclassed.run();
         } else if (target != null) {
             target.execute();

@@ -25,7 +25,7 @@ record Snapshot(Set<Class<?>> classes, Set<Class<?>> named) {
         Set<Class<?>> classes = new LinkedHashSet<>();
         Class<?> main = MainClass.find();
         if (main != null) {
-            FunctionClasses.addNest(main, classes);
+            classes.add(main);
         }
         if (target != null) {
             classes.addAll(FunctionClasses.of(target));

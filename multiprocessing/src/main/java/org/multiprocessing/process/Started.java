@@ -9,6 +9,9 @@ interface Started {
     /** Returns the object that the program has. */
     Process described();
 
+    /** Returns the process that has started it. */
+    Process starter();
+
     /** Returns whether the end of this JVM does not wait for it. */
     boolean isDaemon();
 
@@ -28,11 +31,4 @@ interface Started {
 
     /** Returns the operating system's handle, if it has one still. */
     Optional<ProcessHandle> handle();
-
-    /**
-     * Waits for the end at the end of this JVM.
-     *
-     * @return whether it is gone
-     */
-    boolean awaitGone(long nanos) throws InterruptedException;
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.FailurePrinter;
+import org.multiprocessing.internal.shm.ProcessTable;
 
 /** A process that is a thread of this JVM. */
 final class ThreadProcess implements Started {
@@ -15,6 +15,7 @@ final class ThreadProcess implements Started {
 
     private final Process described;
     private final boolean daemon;
+    private final Process starter;
     private final Thread thread;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
@@ -24,11 +25,16 @@ final class ThreadProcess implements Started {
     private ThreadProcess(Process described, ProcessIdentity identity, Process parent) {
         this.described = described;
         this.daemon = identity.daemon();
+        this.starter = parent;
         CurrentProcess.Self self = new CurrentProcess.Self(described, identity, parent);
         this.thread = Thread.ofPlatform().name(identity.name()).daemon(daemon).unstarted(() -> run(self));
     }
 
     static ThreadProcess start(Process described, ProcessIdentity identity) {
+        if (identity.identity().split(":").length > ProcessTable.MAX_DEPTH) {
+            throw new IllegalStateException("process " + identity.name() + " would be nested deeper than "
+                    + ProcessTable.MAX_DEPTH + ", which is the limit: does it start itself?");
+        }
         ThreadProcess process = new ThreadProcess(described, identity, CurrentProcess.get());
         Children.add(process);
         process.thread.start();
@@ -45,8 +51,8 @@ final class ThreadProcess implements Started {
                 new FailurePrinter(described.name()).uncaughtException(thread, e);
             }
         } finally {
-            Children.remove(this);
             ended.complete(report());
+            Children.remove(this);
         }
     }
 
@@ -71,6 +77,11 @@ final class ThreadProcess implements Started {
     }
 
     @Override
+    public Process starter() {
+        return starter;
+    }
+
+    @Override
     public boolean isDaemon() {
         return daemon;
     }
@@ -84,8 +95,8 @@ final class ThreadProcess implements Started {
     public void terminate() {
         if (!ended.isDone()) {
             terminated = true;
-            described.runTerminateActions();
             thread.interrupt();
+            described.runTerminateActions();
         }
     }
 
@@ -109,11 +120,5 @@ final class ThreadProcess implements Started {
     @Override
     public Optional<ProcessHandle> handle() {
         return Optional.of(ProcessHandle.current());
-    }
-
-    /** The end of this JVM ends its threads. */
-    @Override
-    public boolean awaitGone(long nanos) throws InterruptedException {
-        return thread.join(Duration.of(nanos, TimeUnit.NANOSECONDS.toChronoUnit()));
     }
 }

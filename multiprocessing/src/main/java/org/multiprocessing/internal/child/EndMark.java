@@ -24,9 +24,12 @@ final class EndMark extends Thread {
         System.err.flush();
         entry.addMark(ProcessLayout.MARK_ORDERLY);
         entry.setState(ProcessLayout.STATE_ENDING);
+        session.endActions().run();
         calls.letGo();
         try {
-            session.locks().letGo(); // or the end of the JVM would wait for the watch, which is in a system call
+            session.locks()
+                    .letGo(); // last: by this lock its own children know that it lives; or the end of the JVM would
+            // wait for the watch, which is in a system call
         } catch (IOException e) {
             System.err.println("the locks of an ending process: " + e);
         }

@@ -47,6 +47,8 @@ final class ParentCalls extends Thread {
         if (!started) {
             started = true;
             start();
+        } else {
+            bell.wake(); // an interrupt may have come before there was anything to interrupt
         }
     }
 
@@ -109,7 +111,7 @@ final class ParentCalls extends Thread {
 
     private boolean passOn() {
         boolean anything = false;
-        if (entry.interrupts() != interrupts) {
+        if (entry.interrupts() != interrupts && entry.state() == ProcessLayout.STATE_RUNNING) { // not the decoding
             interrupts = entry.interrupts();
             target.interrupt();
             anything = true;

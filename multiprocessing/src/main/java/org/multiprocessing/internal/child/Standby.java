@@ -37,17 +37,17 @@ final class Standby {
     /** Returns once the parent has said what this JVM is to be. */
     void await(ParentCalls calls) throws IOException {
         awaitBodies(WARM_UP);
-        List<String> preloaded = preloaded(ChildMain.nextBody(session, entry, WARM_UP));
+        Decoder warmUp = ChildMain.nextBody(session, entry, WARM_UP);
         if (isWanted()) {
             return;
         }
-        for (String name : preloaded) {
-            initialize(name);
+        rehearse();
+        for (String name : preloaded(warmUp)) {
             if (isWanted()) {
                 return;
             }
+            initialize(name, warmUp.loader());
         }
-        rehearse();
         entry.setState(ProcessLayout.STATE_STANDBY);
         calls.begin();
         while (!isWanted()) {
@@ -74,10 +74,10 @@ final class Standby {
     }
 
     /** Classes that start processes while they are initialised would do so in every standby JVM. */
-    private static void initialize(String name) {
+    private static void initialize(String name, ClassLoader loader) {
         Decoding.run(() -> {
             try {
-                Class.forName(name, true, ClassLoader.getSystemClassLoader());
+                Class.forName(name, true, loader);
             } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
                 Log.log(
                         System.Logger.Level.DEBUG,

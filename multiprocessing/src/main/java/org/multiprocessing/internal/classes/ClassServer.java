@@ -101,15 +101,23 @@ public final class ClassServer {
     private static void acceptAll(ServerSocketChannel server) {
         while (true) {
             try {
-                SocketChannel child = server.accept();
-                // a child may be stopped in the middle of its question, so each has a thread
-                Thread.ofPlatform().daemon().name("multiprocessing-classes").start(() -> answer(child));
+                serve(server.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
                 Log.log(System.Logger.Level.WARNING, "children cannot ask for classes at the moment", e);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    /** A child may be stopped in the middle of its question, so each has a thread. */
+    private static void serve(SocketChannel child) throws IOException {
+        try {
+            Thread.ofPlatform().daemon().name("multiprocessing-classes").start(() -> answer(child));
+        } catch (OutOfMemoryError e) { // no thread can be made now; the others are still to be served
+            child.close();
+            throw new IOException("no thread can be made", e);
         }
     }
 

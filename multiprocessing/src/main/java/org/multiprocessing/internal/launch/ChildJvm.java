@@ -3,6 +3,8 @@ package org.multiprocessing.internal.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Segment;
@@ -16,6 +18,8 @@ public final class ChildJvm {
     private final Process process;
     private int bodies;
     private boolean gone;
+    private boolean reaped;
+    private @Nullable Runnable whenGone;
     private boolean released;
 
     private ChildJvm(Session session, LaunchSpec spec, ProcessEntry entry, Process process) {
@@ -40,6 +44,45 @@ public final class ChildJvm {
             entry.release();
             throw e;
         }
+    }
+
+    /**
+     * Says what is done once the operating system has reported the end, in place of what was said before, on a thread of its
+     * own: {@code Process.onExit} waits for the common pool, which tasks of the program may block.
+     */
+    public synchronized void whenGone(Runnable action) {
+        boolean first = whenGone == null;
+        whenGone = action;
+        if (first) {
+            reaper(this::reap);
+        } else if (reaped) {
+            reaper(action);
+        }
+    }
+
+    private void reaper(Runnable action) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("multiprocessing-reaper-" + process.pid())
+                .start(action);
+    }
+
+    private void reap() {
+        boolean isGone = false;
+        while (!isGone) {
+            try {
+                process.waitFor();
+                isGone = true;
+            } catch (InterruptedException e) {
+                isGone = !process.isAlive(); // nobody has a reference to this thread but a debugger
+            }
+        }
+        Runnable action;
+        synchronized (this) {
+            reaped = true;
+            action = Objects.requireNonNull(whenGone, "set before this thread was started");
+        }
+        action.run();
     }
 
     /**

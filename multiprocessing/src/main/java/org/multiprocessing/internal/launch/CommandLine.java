@@ -63,7 +63,8 @@ final class CommandLine {
         Path home = javaHome != null ? javaHome : Path.of(System.getProperty("java.home"));
         Path program = javaIn(home);
         if (!Files.isExecutable(program)) {
-            throw new IllegalArgumentException("the JDK home " + home + " has no executable bin/java");
+            throw new IllegalArgumentException(
+                    "the JDK home " + home + " has no executable bin/java; withJavaHome takes the folder that has it");
         }
         return program.toString();
     }

@@ -39,7 +39,6 @@ public final class StandbySet {
 
     private static List<String> preloaded = List.of();
     private static int limit = -1;
-    private static int launching;
     private static long fillAt = NEVER;
     private static boolean endAdded;
     private static boolean ended;
@@ -57,7 +56,11 @@ public final class StandbySet {
                 }
             }
             preloaded = List.copyOf(all);
-            new ArrayList<>(WAITING).forEach(StandbySet::dismiss); // they have not got these
+            if (!WAITING.isEmpty()) {
+                new ArrayList<>(WAITING).forEach(StandbySet::dismiss); // they have not got these
+                fillAt = System.nanoTime();
+                LOCK.notifyAll();
+            }
         }
     }
 
@@ -106,11 +109,12 @@ public final class StandbySet {
         }
     }
 
-    /** One that was killed gives up its lock before its end is reported; one that still boots has none yet. */
+    /** One that was killed gives up its lock before its end is reported, one that ends says so; one that boots has no lock yet. */
     private static boolean isAlive(ChildJvm jvm) throws IOException {
-        return jvm.process().isAlive()
-                && (jvm.entry().state() != ProcessLayout.STATE_STANDBY
-                        || !jvm.session().locks().isFree(jvm.entry().slot()));
+        int state = jvm.entry().state();
+        boolean waits = state == ProcessLayout.STATE_STANDBY
+                && !jvm.session().locks().isFree(jvm.entry().slot());
+        return jvm.process().isAlive() && (waits || state == ProcessLayout.STATE_BOOTING);
     }
 
     private static void readLimit() {
@@ -156,7 +160,6 @@ public final class StandbySet {
                 if (now >= fillAt) {
                     LaunchSpec lacking = lacking();
                     if (lacking != null) {
-                        launching++;
                         return lacking;
                     }
                     fillAt = NEVER;
@@ -183,7 +186,7 @@ public final class StandbySet {
                 lacking = spec;
             }
         }
-        return WAITING.size() + launching < limit ? lacking : null;
+        return WAITING.size() < limit ? lacking : null;
     }
 
     private static int share() {
@@ -214,22 +217,26 @@ public final class StandbySet {
         try {
             jvm = ChildJvm.launch(session, spec, true);
             jvm.giveBody(warmUp());
-        } catch (IOException | RuntimeException e) {
-            Log.log(Level.DEBUG, "no standby JVM", e); // the next start gets a fresh one, and the error with it
-        }
-        synchronized (LOCK) {
-            launching--;
-            if (jvm == null) {
+        } catch (IOException | RuntimeException | Error e) { // the next start gets a fresh one, and the error with it
+            Log.log(Level.DEBUG, "no standby JVM", e);
+            if (jvm != null) {
+                jvm.process().toHandle().destroyForcibly();
+                forget(jvm);
+            }
+            synchronized (LOCK) {
                 RECENT.remove(spec);
-                return;
             }
-            WAITING.add(jvm);
-            if (ended) {
-                dismiss(jvm);
-            }
+            return;
         }
         ChildJvm launched = jvm;
-        var _ = jvm.process().onExit().thenRun(() -> ended(launched));
+        synchronized (LOCK) {
+            WAITING.add(launched);
+            if (ended) {
+                dismiss(launched);
+                return;
+            }
+        }
+        launched.whenGone(() -> ended(launched));
     }
 
     private static byte[] warmUp() {
@@ -248,7 +255,7 @@ public final class StandbySet {
             if (!WAITING.remove(jvm)) {
                 return; // taken or dismissed
             }
-            if (jvm.entry().state() == ProcessLayout.STATE_STANDBY) {
+            if (jvm.entry().state() != ProcessLayout.STATE_BOOTING) {
                 fillAt = System.nanoTime();
             } else {
                 RECENT.remove(jvm.spec());
@@ -275,7 +282,7 @@ public final class StandbySet {
 
     /** Its slot is freed once it is gone, and nothing of it is in the way of the next one that gets the slot. */
     private static void forget(ChildJvm jvm) {
-        var _ = jvm.process().onExit().thenRun(() -> release(jvm));
+        jvm.whenGone(() -> release(jvm));
     }
 
     private static void release(ChildJvm jvm) {

@@ -14,10 +14,11 @@ public final class Signals {
      * The class {@code final class IgnoredSignal implements sun.misc.SignalHandler { public void handle(sun.misc.Signal signal)
      * {} }} of this package, compiled: a proxy instead costs 20 ms of each child's start.
      */
-    private static final String IGNORED_SIGNAL = "yv66vgAAAEUADgoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClW"
-            + "BwAIAQAtb3JnL211bHRpcHJvY2Vzc2luZy9pbnRlcm5hbC9vcy9JZ25vcmVkU2lnbmFsBwAKAQAWc3VuL21pc2MvU2lnbmFsSGFuZGxlcgEA"
-            + "BENvZGUBAAZoYW5kbGUBABQoTHN1bi9taXNjL1NpZ25hbDspVgAwAAcAAgABAAkAAAACAAAABQAGAAEACwAAABEAAQABAAAABSq3AAGxAAAA"
-            + "AAABAAwADQABAAsAAAANAAAAAgAAAAGxAAAAAAAA";
+    private static final String IGNORED_SIGNAL =
+            "yv66vgAAAEUADgoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClW"
+                    + "BwAIAQAtb3JnL211bHRpcHJvY2Vzc2luZy9pbnRlcm5hbC9vcy9JZ25vcmVkU2lnbmFsBwAKAQAWc3VuL21pc2MvU2lnbmFsSGFuZGxlcgEA"
+                    + "BENvZGUBAAZoYW5kbGUBABQoTHN1bi9taXNjL1NpZ25hbDspVgAwAAcAAgABAAkAAAACAAAABQAGAAEACwAAABEAAQABAAAABSq3AAGxAAAA"
+                    + "AAABAAwADQABAAsAAAANAAAAAgAAAAGxAAAAAAAA";
 
     private Signals() {}
 
@@ -27,7 +28,8 @@ public final class Signals {
      */
     public static void ignore(String name) {
         try {
-            Class<?> handler = MethodHandles.lookup().defineClass(Base64.getDecoder().decode(IGNORED_SIGNAL));
+            Class<?> handler =
+                    MethodHandles.lookup().defineClass(Base64.getDecoder().decode(IGNORED_SIGNAL));
             install(name, handler.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException e) {
             return; // no such signal here, or the JVM keeps it for itself (-Xrs)

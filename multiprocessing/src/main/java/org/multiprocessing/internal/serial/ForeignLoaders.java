@@ -62,7 +62,7 @@ public final class ForeignLoaders {
         return false;
     }
 
-    static void note(Class<?> type) {
+    public static void note(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         if (!isEverywhere(loader) && loader != null) {
             noteForeign(loader);

@@ -27,20 +27,23 @@ public final class EndActions {
         actions.remove(action);
     }
 
-    /** Makes sure that the end of this JVM is heard of. */
+    /** Makes sure that the end of this JVM is heard of; a child's own hook calls {@link #run}. */
     synchronized void begin() {
-        if (!begun) {
+        if (!begun && ownFolder != null) {
             begun = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::end, "multiprocessing-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::run, "multiprocessing-end"));
         }
     }
 
-    private void end() {
+    /** Does all of them. */
+    public void run() {
         List<Runnable> all;
         synchronized (this) {
             all = List.copyOf(actions);
         }
-        all.reversed().forEach(Runnable::run);
+        for (int i = all.size() - 1; i >= 0; i--) { // no lambda: every child ends by this
+            all.get(i).run();
+        }
         if (ownFolder != null) {
             SessionFolder.remove(ownFolder);
         }
