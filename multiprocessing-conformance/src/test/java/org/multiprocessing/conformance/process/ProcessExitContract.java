@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -444,5 +446,29 @@ public abstract class ProcessExitContract implements Contract {
         Process process = context().process(() -> Jobs.writeErrors(1_000), o -> o.withError(new Output.Discard()));
         List<String> tail = end(process.start()).errorTail();
         assertThat(tail).hasSizeBetween(5, 100).endsWith("error 998", "error 999");
+    }
+
+    /** The JDK tells of the end by that pool, which belongs to the program. */
+    @Test
+    void endIsNoticedWhileTheCommonPoolIsBlocked() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 2 * ForkJoinPool.commonPool().getParallelism() + 2; i++) {
+                ForkJoinPool.commonPool().execute(() -> block(over));
+            }
+            Process process = context().process(Jobs::nothing).start();
+            assertThat(process.join(Delays.LONG)).isTrue();
+            assertThat(process.exitCode()).hasValue(0);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void block(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -40,6 +40,13 @@ public abstract class ProcessFamilyContract implements Contract {
     // ---- who is who
 
     @Test
+    void subclassIsTheProcessThatItRunsIn() throws Exception {
+        Mark mark = mark("self");
+        runToEnd(new Introvert(method(), mark));
+        assertThat(mark.text()).isEqualTo("true");
+    }
+
+    @Test
     void mainProcessHasNoParent() {
         assertThat(parentProcess()).isEmpty();
     }
