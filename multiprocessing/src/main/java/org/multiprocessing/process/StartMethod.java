@@ -25,7 +25,8 @@ public enum StartMethod {
 
     /**
      * A thread of this JVM, for tests and debugging: arguments are not copied, {@code pid()} is this JVM's,
-     * {@code terminate()} interrupts, {@code kill()} is refused, and {@code System.exit} ends the program.
+     * {@code terminate()} interrupts, {@code kill()} is refused, and {@code System.exit} ends the program. Options that are
+     * about a JVM of its own have no effect: JVM arguments, heap, environment, folder, JDK, streams, debugger's port.
      */
     THREADS;
 
