@@ -391,15 +391,16 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         }
     }
 
-    /** Runs what was given to {@link #onTerminate}, of a process that is a thread. */
-    void runTerminateActions() {
+    /** Runs what was given to {@link #onTerminate}, of a process that is a thread, on another thread; null if there is nothing. */
+    @Nullable
+    Thread startTerminateActions() {
         TerminateActions actions;
         synchronized (this) {
             actions = terminateActions;
         }
-        if (actions != null) {
-            Thread.ofPlatform().daemon().name("multiprocessing-terminate").start(actions::run);
-        }
+        return actions == null
+                ? null
+                : Thread.ofPlatform().daemon().name("multiprocessing-terminate").start(actions::run);
     }
 
     /**

@@ -20,6 +20,7 @@ final class ThreadProcess implements Started {
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
     private volatile boolean terminated;
+    private @Nullable Thread terminator;
     private volatile int exitCode;
 
     private ThreadProcess(Process described, ProcessIdentity identity, Process parent) {
@@ -51,6 +52,7 @@ final class ThreadProcess implements Started {
                 new FailurePrinter(described.name()).uncaughtException(thread, e);
             }
         } finally {
+            awaitTerminateActions();
             ended.complete(report());
             Children.remove(this);
         }
@@ -92,11 +94,34 @@ final class ThreadProcess implements Started {
     }
 
     @Override
-    public void terminate() {
-        if (!ended.isDone()) {
+    public synchronized void terminate() {
+        if (ended.isDone()) {
+            return;
+        }
+        thread.interrupt();
+        if (!terminated) {
             terminated = true;
-            thread.interrupt();
-            described.runTerminateActions();
+            terminator = described.startTerminateActions();
+        }
+    }
+
+    /** As a JVM waits for its shutdown hooks. */
+    private void awaitTerminateActions() {
+        Thread running;
+        synchronized (this) {
+            running = terminator;
+        }
+        if (running == null) {
+            return;
+        }
+        boolean done = false;
+        while (!done) {
+            try {
+                running.join();
+                done = true;
+            } catch (InterruptedException e) {
+                done = !running.isAlive(); // this thread has nothing left that could be interrupted
+            }
         }
     }
 

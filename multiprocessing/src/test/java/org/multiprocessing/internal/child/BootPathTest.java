@@ -66,7 +66,7 @@ class BootPathTest {
                         "equals",
                         "rehearse",
                         "whenGone",
-                        "runTerminateActions",
+                        "startTerminateActions",
                         "begin",
                         "handle",
                         "$deserializeLambda$",
