@@ -1,9 +1,8 @@
 package org.multiprocessing.process;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.log.FailurePrinter;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Termination;
@@ -49,7 +48,9 @@ final class TerminateActions {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
-                Log.log(Level.ERROR, "an action given to onTerminate failed", e); // the others are still to run
+                // Printed, not logged: the JDK's loggers may have been closed by a shutdown hook of theirs. The others
+                // are to run.
+                new FailurePrinter(CurrentProcess.get().name()).uncaughtException(Thread.currentThread(), e);
             }
         }
     }

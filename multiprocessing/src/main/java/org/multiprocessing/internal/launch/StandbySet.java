@@ -27,7 +27,7 @@ public final class StandbySet {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long END_MILLIS = 200;
+    private static final long END_MILLIS = 500;
 
     private static final Object LOCK = new Object();
 
@@ -39,6 +39,7 @@ public final class StandbySet {
 
     private static List<String> preloaded = List.of();
     private static int limit = -1;
+    private static boolean launching;
     private static long fillAt = NEVER;
     private static boolean endAdded;
     private static boolean ended;
@@ -160,6 +161,7 @@ public final class StandbySet {
                 if (now >= fillAt) {
                     LaunchSpec lacking = lacking();
                     if (lacking != null) {
+                        launching = true;
                         return lacking;
                     }
                     fillAt = NEVER;
@@ -213,6 +215,17 @@ public final class StandbySet {
     }
 
     private static void launch(Session session, LaunchSpec spec) {
+        try {
+            launchOne(session, spec);
+        } finally {
+            synchronized (LOCK) {
+                launching = false;
+                LOCK.notifyAll();
+            }
+        }
+    }
+
+    private static void launchOne(Session session, LaunchSpec spec) {
         ChildJvm jvm = null;
         try {
             jvm = ChildJvm.launch(session, spec, true);
@@ -229,14 +242,10 @@ public final class StandbySet {
             return;
         }
         ChildJvm launched = jvm;
+        launched.whenGone(() -> ended(launched)); // before it can be taken or dismissed, which say otherwise
         synchronized (LOCK) {
             WAITING.add(launched);
-            if (ended) {
-                dismiss(launched);
-                return;
-            }
         }
-        launched.whenGone(() -> ended(launched));
     }
 
     private static byte[] warmUp() {
@@ -297,21 +306,29 @@ public final class StandbySet {
     private static final class EndAll implements Runnable {
         @Override
         public void run() {
-            List<ChildJvm> all;
-            synchronized (LOCK) {
-                ended = true;
-                all = List.copyOf(WAITING);
-                all.forEach(StandbySet::dismiss);
-                LOCK.notifyAll();
-            }
             try {
-                for (ChildJvm jvm : all) {
+                for (ChildJvm jvm : dismissAll()) {
                     if (jvm.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                         release(jvm); // nobody else is left to do it when this is not the main process
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // they have been killed; nobody need wait
+            }
+        }
+
+        /** Also the one that is being launched: it would leave a file that nobody else deletes. */
+        private static List<ChildJvm> dismissAll() throws InterruptedException {
+            synchronized (LOCK) {
+                ended = true;
+                LOCK.notifyAll();
+                long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MILLIS);
+                while (launching && System.nanoTime() - deadline < 0) {
+                    LOCK.wait(END_MILLIS);
+                }
+                List<ChildJvm> all = List.copyOf(WAITING);
+                all.forEach(StandbySet::dismiss);
+                return all;
             }
         }
     }
