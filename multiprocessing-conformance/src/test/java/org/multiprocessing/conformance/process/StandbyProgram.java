@@ -101,6 +101,7 @@ final class StandbyProgram {
     /** Waits until there are as many as there may be, and returns them. */
     private static List<ProcessHandle> full() throws Exception {
         Await.equal("the set is full", Standbys.limit(), () -> Standbys.now().size());
+        Delays.pass(Delays.SHORT); // a JVM is seen a moment before it can be taken
         return Standbys.now();
     }
 
