@@ -145,7 +145,7 @@ class ProcessExamplesTest {
                 .matches("current Process\\[MainProcess pid=" + PID + " RUNNING], parent Optional.empty");
         String main = output.get(6).replaceAll("current (.*), parent .*", "$1");
         assertThat(output.get(7))
-                .matches("current Process\\[Process-6 pid=" + PID + " RUNNING], parent .*")
+                .matches("current Process\\[Process-6 pid=" + PID + " parent=" + PID + " RUNNING], parent .*")
                 .endsWith(", parent Optional[" + main + "]");
     }
 

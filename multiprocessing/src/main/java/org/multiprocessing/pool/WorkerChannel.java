@@ -35,6 +35,11 @@ final class WorkerChannel implements AutoCloseable {
         return new WorkerChannel(session.os(), Segment.open(session, segmentName, SegmentLayout.KIND_WORKER));
     }
 
+    /** For a worker that does not take its JVM with it. */
+    static WorkerChannel openForAWhile(Session session, String segmentName) {
+        return new WorkerChannel(session.os(), Segment.openForAWhile(session, segmentName, SegmentLayout.KIND_WORKER));
+    }
+
     String segmentName() {
         return segment.name();
     }

@@ -97,7 +97,9 @@ record WorkerLoop(
             this.os = session.os();
             this.thread = loop.thread;
             this.encoder = newEncoder();
-            this.channel = WorkerChannel.open(session, loop.segmentName);
+            this.channel = loop.thread
+                    ? WorkerChannel.openForAWhile(session, loop.segmentName)
+                    : WorkerChannel.open(session, loop.segmentName);
             this.poolBell = session.slab().bell(loop.poolBell);
             this.initializer = loop.initializer;
             this.frames = new FrameReader(channel.tasks());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -556,9 +557,9 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Returns name, state and what is known of the end.
+     * Returns name, pid, the parent's pid, state, and what is known of the end.
      *
-     * @return such as {@code Process[Process-1 pid=4711 RUNNING]}
+     * @return such as {@code Process[Process-1 pid=4711 parent=4700 ENDED exitCode=-15 SIGTERM]}
      */
     @Override
     public String toString() {
@@ -567,11 +568,24 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         if (current != null || hasStarted()) {
             text.append(" pid=").append(pid());
         }
+        parentPid().ifPresent(pid -> text.append(" parent=").append(pid));
         text.append(' ').append(state);
-        exitReport().ifPresent(report -> text.append(" exitCode=").append(report.exitCode()));
+        exitReport().ifPresent(report -> {
+            text.append(" exitCode=").append(report.exitCode());
+            report.signal().ifPresent(signal -> text.append(' ').append(signal));
+        });
         if (daemon) {
             text.append(" daemon");
         }
         return text.append(']').toString();
+    }
+
+    private synchronized OptionalLong parentPid() {
+        if (current != null) {
+            ProcessIdentity its = current.identity();
+            return its == null ? OptionalLong.empty() : OptionalLong.of(its.parentPid());
+        }
+        boolean ours = options != null && !(child instanceof ParentProcess);
+        return ours ? OptionalLong.of(ProcessHandle.current().pid()) : OptionalLong.empty();
     }
 }

@@ -63,23 +63,42 @@ public final class Segment implements AutoCloseable {
 
     /** Maps a segment that another process of the session has created, for the rest of this process's life. */
     public static Segment open(Session session, String name, int kind) {
+        return open(session, name, kind, null);
+    }
+
+    /** Maps a segment that this process or another one of the session has created, until {@link #close}. */
+    public static Segment openForAWhile(Session session, String name, int kind) {
+        return open(session, name, kind, Arena.ofShared());
+    }
+
+    private static Segment open(Session session, String name, int kind, @Nullable Arena arena) {
         Path file = session.folder().resolve(name);
         if (!Files.exists(file)) {
             throw new ObjectClosedException("the segment " + name + " has been freed, or its session has ended");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size())
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer mapped = map(channel, arena).order(ByteOrder.LITTLE_ENDIAN);
             long magic = mapped.getLong(SegmentLayout.MAGIC);
             VarHandle.acquireFence();
             if (magic != SegmentLayout.MAGIC_VALUE || mapped.getInt(SegmentLayout.KIND) != kind) {
                 throw new IOException("the segment " + name + " has magic " + Long.toHexString(magic) + " and kind "
                         + mapped.getInt(SegmentLayout.KIND) + ", expected kind " + kind);
             }
-            return new Segment(name, mapped, null, null);
+            return new Segment(name, mapped, arena, null);
         } catch (IOException e) {
+            if (arena != null) {
+                arena.close();
+            }
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without an arena where that will do: a child's start is spared its classes. */
+    private static ByteBuffer map(FileChannel channel, @Nullable Arena arena) throws IOException {
+        long size = channel.size();
+        return arena == null
+                ? channel.map(FileChannel.MapMode.READ_WRITE, 0, size)
+                : channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena).asByteBuffer();
     }
 
     /** Removes the files of all segments that a dead process owned: today only it and its own children used them. */
