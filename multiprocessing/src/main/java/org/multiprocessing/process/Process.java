@@ -570,10 +570,11 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         }
         parentPid().ifPresent(pid -> text.append(" parent=").append(pid));
         text.append(' ').append(state);
-        exitReport().ifPresent(report -> {
-            text.append(" exitCode=").append(report.exitCode());
-            report.signal().ifPresent(signal -> text.append(' ').append(signal));
-        });
+        Optional<ExitReport> report = exitReport();
+        if (report.isPresent()) {
+            text.append(" exitCode=").append(report.get().exitCode());
+            report.get().signal().ifPresent(signal -> text.append(' ').append(signal));
+        }
         if (daemon) {
             text.append(" daemon");
         }
