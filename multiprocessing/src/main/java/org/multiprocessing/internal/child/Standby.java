@@ -42,6 +42,7 @@ final class Standby {
             return;
         }
         rehearse();
+        load(warmUp.readString(), warmUp.loader());
         for (String name : preloaded(warmUp)) {
             if (isWanted()) {
                 return;
@@ -71,6 +72,17 @@ final class Standby {
             names.add(in.readString());
         }
         return names;
+    }
+
+    /** The program's main class, uninitialised: that opens the jars in which the target will be found, too. */
+    private static void load(String mainClass, ClassLoader loader) {
+        try {
+            if (!mainClass.isEmpty()) {
+                Class.forName(mainClass, false, loader);
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            Log.log(System.Logger.Level.DEBUG, "the main class is not found where children look", e);
+        }
     }
 
     /** Classes that start processes while they are initialised would do so in every standby JVM. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.MainClass;
 import org.multiprocessing.internal.shm.Session;
 
 /**
@@ -250,6 +252,7 @@ public final class StandbySet {
 
     private static byte[] warmUp() {
         Encoder encoder = new Encoder();
+        encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
         List<String> names = preloaded;
         encoder.writeInt(names.size());
         for (String name : names) {
