@@ -1,7 +1,6 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.multiprocessing.internal.layout.WorkerLayout;
@@ -15,7 +14,7 @@ import org.multiprocessing.process.ExitReport;
  */
 record Autopsy(WorkerHandle worker, ExitReport report) {
     /** Decides about the task that ran: gives it back for another try, or returns what finishes it. */
-    Dispatcher.Finished of(WorkItem head, Deque<WorkItem> pending) {
+    Dispatcher.Finished of(WorkItem head, Books books) {
         TaskInfo info = head.info(report.pid(), report.name());
         int reason = worker.channel().stackReason(head.sequence());
         String stack = reason != 0 ? worker.channel().stack() : report.lastStack();
@@ -30,16 +29,16 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
             }
             case NONE, UNWANTED -> {
                 head.addDeath(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
-                yield afterDeath(head, pending, info);
+                yield afterDeath(head, books, info);
             }
         };
     }
 
-    private static Dispatcher.Finished afterDeath(WorkItem head, Deque<WorkItem> pending, TaskInfo info) {
+    private static Dispatcher.Finished afterDeath(WorkItem head, Books books, TaskInfo info) {
         List<WorkerDied> deaths = head.deaths();
         int retries = head.job().options().retries();
         if (deaths.size() <= retries) {
-            pending.addFirst(head);
+            books.giveBack(List.of(head));
             return () -> {};
         }
         TaskException why = retries == 0 ? deaths.getLast() : new PoisonTask(info, deaths);

@@ -1,6 +1,5 @@
 package org.multiprocessing.pool;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,32 +16,14 @@ import org.multiprocessing.pool.WorkerHandle.Verdict;
 import org.multiprocessing.process.ExitReport;
 
 /**
- * The heart of a pool: which items wait, which worker has what, and what comes back. Items are finished outside the lock, by
- * whichever thread polled their outcome: a caller that waits, or the pump.
+ * The heart of a pool: its life, its lock, and what comes back from the workers; who has what is in the {@link Books}. Items are
+ * finished outside the lock, by whichever thread polled their outcome: a caller that waits, or the pump.
  *
  * <pre>RUNNING --shutdown--&gt; DRAINING --last item done--&gt; ENDING --last worker gone--&gt; ENDED
  *    |                          |                            ^
  *    +--------------------------+-------- terminate ---------+</pre>
  */
 final class Dispatcher {
-    /** Workers that died one after the other before they could do anything, until the pool gives up. */
-    private static final int MOST_FRUITLESS_DEATHS = 5;
-
-    /** Workers that died with the same item next in line: reading it is what ends them. */
-    private static final int MOST_UNBEGUN_DEATHS = 3;
-
-    /** A head that runs longer than this has the items behind it taken back when another worker is idle. */
-    private static final long REVOKE_AFTER_NANOS = 20_000_000;
-
-    private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
-
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    private static final long SHORTEST_PAUSE_NANOS = 20_000;
-    private static final long LONGEST_PAUSE_NANOS = 1_000_000;
-
-    /** What the pump may be late by. */
-    private static final long SLACK_NANOS = 1_000_000;
-
     /** How long the pump leaves polling to callers before it looks for itself. */
     private static final long HELPED_SLEEP_NANOS = 5_000_000;
 
@@ -60,26 +41,24 @@ final class Dispatcher {
     private final Bell bell = session.slab().bell(bellHandle);
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();
-    private final ArrayDeque<WorkItem> pending = new ArrayDeque<>();
-    private final List<WorkerHandle> workers = new ArrayList<>();
+    private final TimeLimits timeLimits = new TimeLimits();
+    private final Deaths deaths = new Deaths();
+    private final Books books;
+    private final PumpAlarm alarm;
     private final WorkerFactory factory;
     private final int size;
-    private final int maxTasksPerChild;
     private final Runnable terminate = this::terminate;
-    private final TimeLimits timeLimits = new TimeLimits();
     private Life life = Life.RUNNING;
-    private int fruitlessDeaths;
     private int openJobs;
     private boolean refillNeeded;
     private volatile boolean ended;
     private volatile long pauseNanos;
-    private boolean workersChanged;
-    private long pumpLooksAt = System.nanoTime();
     private @Nullable TaskException broken;
 
     Dispatcher(int size, PoolOptionsImpl options) {
         this.size = size;
-        this.maxTasksPerChild = options.maxTasksPerChild();
+        this.books = new Books(options.maxTasksPerChild(), session.os());
+        this.alarm = new PumpAlarm(books, timeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
     }
 
@@ -90,7 +69,7 @@ final class Dispatcher {
             refill();
         } catch (RuntimeException | Error e) {
             endWorkers();
-            workers.forEach(worker -> worker.channel().close()); // no pump will
+            books.workers().forEach(worker -> worker.channel().close()); // no pump will
             session.slab().free(bellHandle);
             throw e;
         } finally {
@@ -116,9 +95,9 @@ final class Dispatcher {
         lock.lock();
         try {
             checkTakes(items.getFirst().job());
-            pending.addAll(items);
+            books.add(items);
             assign();
-            ringIfDueSooner();
+            alarm.ringIfDueSooner();
         } finally {
             lock.unlock();
         }
@@ -164,10 +143,8 @@ final class Dispatcher {
                 openJobs--;
                 advanceLife();
             }
-            for (WorkerHandle worker : workers) {
-                worker.forget(job);
-                worker.ringIfNeeded(session.os().canWake());
-            }
+            books.workers().forEach(worker -> worker.forget(job));
+            books.ringWorkers();
         } finally {
             lock.unlock();
         }
@@ -180,9 +157,7 @@ final class Dispatcher {
     List<WorkItem> withdraw(Job job) {
         lock.lock();
         try {
-            List<WorkItem> taken = new ArrayList<>();
-            pending.removeIf(item -> item.job() == job && taken.add(item));
-            return taken;
+            return books.remove(job);
         } finally {
             lock.unlock();
         }
@@ -196,14 +171,14 @@ final class Dispatcher {
     boolean cancel(WorkItem item, boolean mayKill) {
         lock.lock();
         try {
-            WorkerHandle worker = pending.remove(item) ? null : workerOf(item);
+            WorkerHandle worker = books.remove(item) ? null : books.workerOf(item);
             if (worker != null) {
-                giveBack(worker.revokeFrom(item));
-                if (!pending.remove(item) && isFirst(worker, item)) { // begun, or about to be
+                books.giveBack(worker.revokeFrom(item));
+                if (!books.remove(item) && isFirst(worker, item)) { // begun, or about to be
                     if (!mayKill) {
                         return false;
                     }
-                    giveBack(worker.condemn(item, Verdict.CANCELLED));
+                    books.giveBack(worker.condemn(item, Verdict.CANCELLED));
                 }
                 assign();
             }
@@ -219,24 +194,10 @@ final class Dispatcher {
         return worker.head() == item;
     }
 
-    /** Puts items back to the front, in their order. */
-    private void giveBack(List<WorkItem> items) {
-        items.reversed().forEach(pending::addFirst);
-    }
-
-    private @Nullable WorkerHandle workerOf(WorkItem item) {
-        for (WorkerHandle worker : workers) {
-            if (worker.has(item)) {
-                return worker;
-            }
-        }
-        return null;
-    }
-
     List<WorkerHandle> workers() {
         lock.lock();
         try {
-            return List.copyOf(workers);
+            return List.copyOf(books.workers());
         } finally {
             lock.unlock();
         }
@@ -261,22 +222,22 @@ final class Dispatcher {
     private boolean pollAndUnlock() {
         List<Finished> finished = new ArrayList<>();
         try {
-            for (WorkerHandle worker : workers) {
+            for (WorkerHandle worker : books.workers()) {
                 drainResults(worker, finished);
             }
             bury(finished);
-            List<WorkItem> takenBack = timeLimits.enforce(workers);
-            giveBack(takenBack);
+            List<WorkItem> takenBack = timeLimits.enforce(books.workers());
+            books.giveBack(takenBack);
             if (!finished.isEmpty() || !takenBack.isEmpty()) {
                 assign();
                 advanceLife();
             }
-            balance();
-            for (WorkerHandle worker : workers) {
-                worker.ringIfNeeded(session.os().canWake());
+            if (books.balance()) {
+                assign();
             }
-            ringIfDueSooner();
-            pauseNanos = measurePause();
+            books.ringWorkers();
+            alarm.ringIfDueSooner();
+            pauseNanos = books.pauseNanos();
         } finally {
             lock.unlock();
             finished.forEach(Dispatcher::runGuarded); // they are off the books: whatever else failed, they end
@@ -304,14 +265,14 @@ final class Dispatcher {
                 case Wire.SKIPPED -> {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
-                        pending.addFirst(item);
+                        books.giveBack(List.of(item));
                     }
                     finished.add(() -> {}); // it has room for another one now
                 }
                 default -> {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
-                        fruitlessDeaths = 0;
+                        deaths.noteFruit();
                         item.job().measured(frame.nanos());
                         finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
                     }
@@ -328,39 +289,33 @@ final class Dispatcher {
         if (refillNeeded) {
             refillOrBreakDown(finished);
         }
-        if (!anyHasEnded()) {
+        if (!books.anyHasEnded()) {
             return;
         }
-        for (WorkerHandle worker : List.copyOf(workers)) {
+        for (WorkerHandle worker : List.copyOf(books.workers())) {
             ExitReport report = worker.exit();
             if (report == null) {
                 continue;
             }
             drainResults(worker, finished);
-            workers.remove(worker);
+            books.workers().remove(worker);
             WorkItem head = worker.head();
-            boolean blamed = head != null && isToBlame(worker, head);
+            boolean blamed = head != null && Deaths.isAbout(head, worker);
             List<WorkItem> left = worker.drain();
             if (head != null && blamed) {
                 left.remove(head);
-                finished.add(new Autopsy(worker, report).of(head, pending));
+                finished.add(new Autopsy(worker, report).of(head, books));
             }
-            giveBack(left);
-            countDeath(worker, blamed, report, finished);
+            books.giveBack(left);
+            if (!blamed && life.compareTo(Life.DRAINING) <= 0 && deaths.isLoop(worker)) {
+                TaskInfo info = new TaskInfo(report.pid(), report.name(), -1, "of this pool");
+                finished.addAll(breakDown(Autopsy.died(info, report, false)));
+            }
             worker.channel().close();
             finished.add(() -> {});
         }
         refillNeeded = true; // by the next poll: the outcomes come first, a replacement takes 20 ms to start
         bell.wake();
-    }
-
-    private boolean anyHasEnded() {
-        for (WorkerHandle worker : workers) {
-            if (worker.exit() != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void refillOrBreakDown(List<Finished> finished) {
@@ -373,32 +328,11 @@ final class Dispatcher {
         }
     }
 
-    /** Whether the worker's end is about this item: the pool killed it for that, or the worker was at it. */
-    private static boolean isToBlame(WorkerHandle worker, WorkItem head) {
-        if (worker.condemned() != null) {
-            return worker.condemned().equals(head); // items are equal to themselves only
-        }
-        return worker.hasBegun(head) || (worker.isReady() && head.countUnbegunDeath() >= MOST_UNBEGUN_DEATHS);
-    }
-
-    private void countDeath(WorkerHandle worker, boolean blamed, ExitReport report, List<Finished> finished) {
-        boolean expected = blamed || !worker.isEmployed() || life.compareTo(Life.DRAINING) > 0;
-        boolean wasIdle = worker.isReady() && worker.load() == 0;
-        if (expected || wasIdle) {
-            return;
-        }
-        fruitlessDeaths++;
-        if (fruitlessDeaths >= MOST_FRUITLESS_DEATHS) {
-            TaskInfo info = new TaskInfo(report.pid(), report.name(), -1, "of this pool");
-            finished.addAll(breakDown(Autopsy.died(info, report, false)));
-        }
-    }
-
     /** Stops the pool for an error that every worker would meet again: all that waits ends with it. */
     private List<Finished> breakDown(TaskException why) {
         broken = why;
         List<Finished> finished = new ArrayList<>();
-        for (WorkItem item : takeAll()) {
+        for (WorkItem item : books.removeAll()) {
             finished.add(() -> item.finish(new Outcome.Failure<>(why)));
         }
         endWorkers();
@@ -406,78 +340,10 @@ final class Dispatcher {
         return finished;
     }
 
-    private List<WorkItem> takeAll() {
-        List<WorkItem> all = new ArrayList<>(pending);
-        pending.clear();
-        for (WorkerHandle worker : workers) {
-            all.addAll(worker.drain());
-        }
-        return all;
-    }
-
-    // ---- assigning
-
     private void assign() {
-        long now = System.nanoTime();
-        for (WorkerHandle worker : workers) {
-            worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);
-        }
-        while (!pending.isEmpty()) {
-            WorkItem next = pending.element();
-            if (next.isDone()) {
-                pending.remove(); // cancelled, and then given back by a dying worker
-                continue;
-            }
-            WorkerHandle worker = leastLoaded(next.job());
-            if (worker == null) {
-                break;
-            }
-            pending.remove();
-            worker.give(next);
-            if (maxTasksPerChild > 0 && worker.given() >= maxTasksPerChild) {
-                worker.retire();
-                refillNeeded = true; // by the next poll, where a failure to start one has a place to go
-                bell.ring();
-            }
-        }
-        for (WorkerHandle worker : workers) {
-            worker.ringIfNeeded(session.os().canWake());
-        }
-    }
-
-    private @Nullable WorkerHandle leastLoaded(Job job) {
-        WorkerHandle best = null;
-        for (WorkerHandle worker : workers) {
-            if (worker.takes(job) && (best == null || rank(worker) < rank(best))) {
-                best = worker;
-            }
-        }
-        return best;
-    }
-
-    /** Workers that still boot come after those that run, with the same load. */
-    private static int rank(WorkerHandle worker) {
-        return worker.load() * 2 + (worker.isReady() ? 0 : 1);
-    }
-
-    /** When a worker is idle and another one has items behind a long one, takes those back and gives them out again. */
-    private void balance() {
-        if (!pending.isEmpty() || workers.size() < 2) {
-            return;
-        }
-        long now = System.nanoTime();
-        WorkerHandle stuck = null;
-        boolean idle = false;
-        for (WorkerHandle worker : workers) {
-            idle |= worker.load() == 0 && worker.isReady() && worker.isEmployed();
-            worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);
-            if (worker.isStuck() && worker.canRevokeBehindHead()) {
-                stuck = worker;
-            }
-        }
-        if (idle && stuck != null) {
-            pending.addAll(stuck.revokeBehindHead());
-            assign();
+        if (books.assign()) {
+            refillNeeded = true; // by the next poll, where a failure to start one has a place to go
+            bell.ring();
         }
     }
 
@@ -485,19 +351,13 @@ final class Dispatcher {
 
     /** Starts workers until there are as many live ones as there should be, counted, not remembered. */
     private void refill() {
-        if (life != Life.RUNNING && (life != Life.DRAINING || (pending.isEmpty() && openJobs == 0))) {
+        if (life != Life.RUNNING && (life != Life.DRAINING || (!books.hasPending() && openJobs == 0))) {
             return;
         }
-        int living = 0;
-        for (WorkerHandle worker : workers) {
-            if (worker.isOccupied()) {
-                living++;
-            }
-        }
-        for (; living < size; living++) {
+        for (int living = books.occupied(); living < size; living++) {
             WorkerHandle started = factory.start();
-            workers.add(started);
-            workersChanged = true;
+            books.workers().add(started);
+            alarm.noteNewWorker();
             var _ = started.whenEnded().thenAccept(report -> {
                 started.ended(report);
                 bell.ring();
@@ -524,9 +384,8 @@ final class Dispatcher {
         List<WorkItem> waiting;
         lock.lock();
         try {
-            waiting = new ArrayList<>(pending);
-            workers.forEach(worker -> waiting.addAll(worker.unbegun()));
-            open = takeAll();
+            waiting = books.unbegun();
+            open = books.removeAll();
             if (life != Life.ENDED) {
                 life = Life.ENDING;
             }
@@ -541,7 +400,7 @@ final class Dispatcher {
     }
 
     private void endWorkers() {
-        for (WorkerHandle worker : workers) {
+        for (WorkerHandle worker : books.workers()) {
             if (worker.exit() == null) {
                 worker.dismiss();
             }
@@ -549,15 +408,12 @@ final class Dispatcher {
     }
 
     private void advanceLife() {
-        if (life == Life.DRAINING
-                && openJobs == 0
-                && pending.isEmpty()
-                && workers.stream().allMatch(worker -> worker.load() == 0)) {
+        if (life == Life.DRAINING && openJobs == 0 && books.areEmpty()) {
             life = Life.ENDING;
-            workers.forEach(WorkerHandle::retire);
-            workers.forEach(worker -> worker.ringIfNeeded(session.os().canWake()));
+            books.workers().forEach(WorkerHandle::retire);
+            books.ringWorkers();
         }
-        if (life == Life.ENDING && workers.isEmpty()) {
+        if (life == Life.ENDING && books.workers().isEmpty()) {
             life = Life.ENDED;
             ended = true;
             session.endActions().remove(terminate);
@@ -620,76 +476,34 @@ final class Dispatcher {
         return pauseNanos;
     }
 
-    private long measurePause() {
-        if (workers.size() < PROCESSORS) {
-            return 0;
-        }
-        long least = Long.MAX_VALUE;
-        for (WorkerHandle worker : workers) {
-            least = Math.min(least, worker.nanosBehindHead());
-        }
-        return least / 2 < SHORTEST_PAUSE_NANOS ? 0 : Math.min(least / 2, LONGEST_PAUSE_NANOS);
-    }
-
     /** Does what there is to do, for the pump, or sleeps until there is something and no caller polls. */
     void pollOrSleep() {
         if (helpers.get() > 0) {
             poll(); // a caller that polls may be away for long, in an iterator or a class of the user's
-            bell.sleepDisarmed(workersCanWake(), Math.min(nanosUntilDue(), HELPED_SLEEP_NANOS));
+            bell.sleepDisarmed(workersCanWake(), Math.min(sleepNanos(), HELPED_SLEEP_NANOS));
             return;
         }
         bell.arm();
         if (!poll()) {
-            bell.sleep(workersCanWake(), nanosUntilDue());
+            bell.sleep(workersCanWake(), sleepNanos());
         }
     }
 
-    /** Returns whether every worker can wake the pump by system call. */
     private boolean workersCanWake() {
         lock.lock();
         try {
-            for (WorkerHandle worker : workers) {
-                if (!worker.channel().workerCanWake()) {
-                    return false;
-                }
-            }
-            return true;
+            return books.workersCanWake();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns how long the pump may sleep before a time limit or a stuck worker needs a look. */
-    private long nanosUntilDue() {
+    private long sleepNanos() {
         lock.lock();
         try {
-            long nanos = Math.min(LONGEST_SLEEP_NANOS, timeLimits.nanosUntilDue(workers));
-            nanos = mayBalance() ? Math.min(nanos, REVOKE_AFTER_NANOS) : nanos;
-            pumpLooksAt = System.nanoTime() + nanos;
-            return nanos;
+            return alarm.sleepNanos();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private boolean mayBalance() {
-        for (WorkerHandle worker : workers) {
-            if (worker.canRevokeBehindHead()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The pump sleeps on what it knew: whoever makes something due sooner, or adds a worker that cannot wake it, tells it. */
-    private void ringIfDueSooner() {
-        long nanos = mayBalance() ? REVOKE_AFTER_NANOS : Long.MAX_VALUE;
-        nanos = Math.min(nanos, timeLimits.nanosUntilDue(workers));
-        boolean sooner = nanos < LONGEST_SLEEP_NANOS && System.nanoTime() + nanos - pumpLooksAt < -SLACK_NANOS;
-        if (sooner || workersChanged) {
-            workersChanged = false;
-            pumpLooksAt = System.nanoTime();
-            bell.wake();
         }
     }
 
