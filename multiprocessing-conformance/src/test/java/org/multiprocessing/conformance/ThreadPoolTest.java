@@ -11,7 +11,6 @@ import static org.multiprocessing.Multiprocessing.startMethod;
 import static org.multiprocessing.Multiprocessing.threadPool;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -110,7 +109,7 @@ class ThreadPoolTest {
             AsyncResult<Void> result = pool.applyAsync(() -> {
                 begun.countDown();
                 try {
-                    Thread.sleep(Delays.within(Duration.ofMinutes(1)));
+                    new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
                     interrupted.countDown();
                 }

@@ -184,6 +184,8 @@ public abstract class ProcessFamilyContract implements Contract {
                 .hasMessageContaining("start");
         assertThatThrownBy(() -> awaitAny(List.of(started, fresh), Delays.LONG))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> awaitAny(List.of(started, fresh), Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> joinAll(List.of(fresh))).isInstanceOf(IllegalStateException.class);
         go.set();
         started.join();

@@ -18,6 +18,7 @@ import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.process.Output;
 import org.multiprocessing.process.Process;
+import org.multiprocessing.serial.Action2;
 
 /** What a parent says to a running child: to interrupt what it does, and to end. */
 @Tag("core")
@@ -42,42 +43,31 @@ public abstract class ProcessMessageContract implements Contract {
     /** CPython test_interrupt: and the process may go on after that. */
     @Test
     void interruptEndsAWait() throws Exception {
-        Mark started = mark("started");
-        Mark interrupted = mark("interrupted");
-        Process process =
-                context().process(Talks::waitForInterrupt, started, interrupted).start();
-        started.await();
-        process.interrupt();
-        Await.until("the interrupt", SOON, interrupted::isSet);
+        Mark interrupted = interruptIsSeen(Talks::waitForInterrupt, Duration.ZERO);
         assertThat(interrupted.text()).isEqualTo("flag false");
-        assertThat(end(process)).isZero();
     }
 
     @Test
     void interruptShowsInTheFlag() throws Exception {
-        Mark started = mark("started");
-        Mark interrupted = mark("interrupted");
-        Process process = context()
-                .process(Talks::computeUntilInterrupt, started, interrupted)
-                .start();
-        started.await();
-        process.interrupt();
-        Await.until("the interrupt", SOON, interrupted::isSet);
-        assertThat(end(process)).isZero();
+        var _ = interruptIsSeen(Talks::computeUntilInterrupt, Duration.ZERO);
     }
 
     /** The same once the process has run so long that it listens in another way. */
     @Test
     void interruptReachesASettledProcess() throws Exception {
+        var _ = interruptIsSeen(Talks::waitForInterrupt, Delays.within(Duration.ofSeconds(1)));
+    }
+
+    private Mark interruptIsSeen(Action2<Mark, Mark> target, Duration age) throws Exception {
         Mark started = mark("started");
         Mark interrupted = mark("interrupted");
-        Process process =
-                context().process(Talks::waitForInterrupt, started, interrupted).start();
+        Process process = context().process(target, started, interrupted).start();
         started.await();
-        Delays.pass(Delays.within(Duration.ofSeconds(1)));
+        Delays.pass(age);
         process.interrupt();
         Await.until("the interrupt", SOON, interrupted::isSet);
         assertThat(end(process)).isZero();
+        return interrupted;
     }
 
     /** CPython: KeyboardInterrupt that nobody catches is exit code 1. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -48,16 +47,6 @@ public abstract class ProcessTreeContract implements Contract {
         }
     }
 
-    private static List<ProcessHandle> running(List<ProcessHandle> processes) throws IOException {
-        List<ProcessHandle> running = new ArrayList<>();
-        for (ProcessHandle process : processes) {
-            if (Unix.runs(process)) {
-                running.add(process);
-            }
-        }
-        return running;
-    }
-
     // ---- the main process ends by itself
 
     @Test
@@ -78,7 +67,7 @@ public abstract class ProcessTreeContract implements Contract {
                     () -> !program.isAlive() || !program.descendants().isEmpty());
             List<ProcessHandle> children = program.descendants();
             assertThat(program.awaitExit()).as(program.toString()).isZero();
-            assertThat(running(children)).isEmpty();
+            assertThat(Unix.running(children)).isEmpty();
         }
         assertThat(sessionFolders()).isEmpty();
     }
@@ -90,7 +79,7 @@ public abstract class ProcessTreeContract implements Contract {
             assertThat(program.awaitLine("sum")).isEqualTo("[2, 3, 4]");
             List<ProcessHandle> children = program.descendants();
             assertThat(program.awaitExit()).as(program.toString()).isZero();
-            assertThat(running(children)).isEmpty();
+            assertThat(Unix.running(children)).isEmpty();
         }
         assertThat(sessionFolders()).isEmpty();
     }
@@ -103,7 +92,7 @@ public abstract class ProcessTreeContract implements Contract {
             Await.equal("all of the tree runs", 6, tree::count);
             List<ProcessHandle> children = program.descendants();
             assertThat(program.awaitExit()).as(program.toString()).isEqualTo(7);
-            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(children));
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(children));
         }
         assertThat(sessionFolders()).isEmpty();
     }
@@ -116,7 +105,7 @@ public abstract class ProcessTreeContract implements Contract {
             assertThat(children).isNotEmpty();
             Unix.signal("TERM", program.handle().pid());
             assertThat(program.awaitExit()).isEqualTo(143);
-            assertThat(running(children)).isEmpty();
+            assertThat(Unix.running(children)).isEmpty();
             assertThat(Mark.in(folder, "hooked").isSet()).isTrue();
         }
         assertThat(sessionFolders()).isEmpty();
@@ -132,7 +121,7 @@ public abstract class ProcessTreeContract implements Contract {
             List<ProcessHandle> children = program.descendants();
             assertThat(children).hasSizeGreaterThanOrEqualTo(6);
             program.kill();
-            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(children));
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(children));
         }
     }
 
@@ -151,7 +140,7 @@ public abstract class ProcessTreeContract implements Contract {
                 Unix.signal("STOP", child.pid());
             }
             program.kill();
-            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(children));
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(children));
         }
     }
 

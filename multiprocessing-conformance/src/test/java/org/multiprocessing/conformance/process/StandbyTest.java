@@ -52,16 +52,6 @@ class StandbyTest {
         return standbys;
     }
 
-    private static List<ProcessHandle> running(List<ProcessHandle> processes) throws IOException {
-        List<ProcessHandle> running = new ArrayList<>();
-        for (ProcessHandle process : processes) {
-            if (Unix.runs(process)) {
-                running.add(process);
-            }
-        }
-        return running;
-    }
-
     /** None before the first start; then as many as there may be, each serving one process. */
     @Test
     void setFillsAfterTheFirstUse() throws Exception {
@@ -109,7 +99,7 @@ class StandbyTest {
         try (Program program = start("return")) {
             List<ProcessHandle> standbys = announced(program);
             assertThat(program.awaitExit()).as("%s", program).isZero();
-            assertThat(running(standbys)).isEmpty();
+            assertThat(Unix.running(standbys)).isEmpty();
         }
         assertThat(sessions).isEmptyDirectory();
     }
@@ -119,7 +109,7 @@ class StandbyTest {
         try (Program program = start("exit")) {
             List<ProcessHandle> standbys = announced(program);
             assertThat(program.awaitExit()).as("%s", program).isEqualTo(5);
-            assertThat(running(standbys)).isEmpty();
+            assertThat(Unix.running(standbys)).isEmpty();
         }
         assertThat(sessions).isEmptyDirectory();
     }
@@ -128,9 +118,9 @@ class StandbyTest {
     void theyDoNotOutliveAKilledProgram() throws Exception {
         try (Program program = start("wait")) {
             List<ProcessHandle> standbys = announced(program);
-            assertThat(running(standbys)).hasSize(2);
+            assertThat(Unix.running(standbys)).hasSize(2);
             program.kill();
-            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(standbys));
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(standbys));
         }
     }
 
@@ -147,7 +137,7 @@ class StandbyTest {
                 Unix.signal("STOP", standby.pid());
             }
             program.kill();
-            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> running(standbys));
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(standbys));
         }
     }
 

@@ -3,6 +3,8 @@ package org.multiprocessing.conformance.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Signals, and what the system says of a process. */
@@ -62,5 +64,16 @@ public final class Unix {
         String[] threads =
                 Path.of("/proc", Long.toString(process.pid()), "task").toFile().list();
         return threads == null || threads.length <= 1;
+    }
+
+    /** Returns those of some processes that run. */
+    public static List<ProcessHandle> running(List<ProcessHandle> processes) throws IOException {
+        List<ProcessHandle> running = new ArrayList<>();
+        for (ProcessHandle process : processes) {
+            if (runs(process)) {
+                running.add(process);
+            }
+        }
+        return running;
     }
 }
