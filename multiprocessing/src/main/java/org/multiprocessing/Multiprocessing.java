@@ -112,6 +112,7 @@ public final class Multiprocessing {
      * @param objects what to wait for; of none of them, nothing is waited for
      * @return those that are ready, in the order of the argument; at least one, unless there were none
      * @throws InterruptedException if the caller is interrupted
+     * @throws IllegalStateException if one is a process that was not started, or the running one: it would never be ready
      */
     public static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects) throws InterruptedException {
         return Waitable.awaitAny(objects);
@@ -125,6 +126,7 @@ public final class Multiprocessing {
      * @param timeout how long to wait; zero or less does not wait
      * @return those that are ready, in the order of the argument; empty if there is none
      * @throws InterruptedException if the caller is interrupted
+     * @throws IllegalStateException if one is a process that was not started, or the running one: it would never be ready
      */
     public static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects, Duration timeout)
             throws InterruptedException {

@@ -2,14 +2,11 @@ package org.multiprocessing.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
@@ -22,7 +19,7 @@ import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 
 /** A process that is a child JVM: the operating system's process and its line of the process table. */
-final class Child implements Started {
+final class Child extends Started {
     /** Launching at once would compete with the process itself for the processors. */
     private static final long AFTER_USE_NANOS = 10_000_000;
 
@@ -35,27 +32,19 @@ final class Child implements Started {
     /** A JVM that has not reached its main class after this time will not see what is requested. */
     private static final long BOOT_MILLIS = 1_000;
 
-    private final Process described;
-    private final Process starter = CurrentProcess.get();
-    private final String name;
-    private final boolean daemon;
     private final ChildJvm jvm;
     private final ProcessEntry entry;
     private final java.lang.Process process;
     private final Streams streams;
-    private final long startedNanos = System.nanoTime();
-    private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
     private boolean released;
     private volatile OptionalLong maxMemoryBytes = OptionalLong.empty();
 
     private Child(Process described, ProcessIdentity identity, ChildJvm jvm, ProcessOptionsImpl options) {
-        this.described = described;
-        this.name = identity.name();
-        this.daemon = identity.daemon();
+        super(described, identity);
         this.jvm = jvm;
         this.entry = jvm.entry();
         this.process = jvm.process();
-        this.streams = Streams.start(name, process, options, jvm.spec());
+        this.streams = Streams.start(identity.name(), process, options, jvm.spec());
     }
 
     /**
@@ -75,11 +64,7 @@ final class Child implements Started {
             if (jvm == null) {
                 jvm = ChildJvm.launch(session, spec);
             }
-            jvm.entry().describe(identity.name(), identity.daemon());
-            OomKills.watch();
-            Child child = new Child(described, identity, jvm, options);
-            Children.add(child);
-            jvm.whenGone(child::finish);
+            Child child = take(jvm, described, identity, options);
             child.giveBody(body);
             if (method != StartMethod.SPAWN) {
                 child.expectMore();
@@ -89,6 +74,20 @@ final class Child implements Started {
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start process " + identity.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Child take(ChildJvm jvm, Process described, ProcessIdentity identity, ProcessOptionsImpl options) {
+        try {
+            jvm.entry().describe(identity.name(), identity.daemon());
+            OomKills.watch();
+            Child child = new Child(described, identity, jvm, options);
+            Children.add(child);
+            jvm.whenGone(child::finish);
+            return child;
+        } catch (RuntimeException | Error e) { // no thread for its streams, say: nobody would ever give it a body
+            jvm.dismiss();
+            throw e;
         }
     }
 
@@ -121,10 +120,10 @@ final class Child implements Started {
     private void expectMore() {
         if (entry.isStandby()) {
             StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_USE_NANOS);
-        } else if (!daemon) {
+        } else if (!isDaemon()) {
             StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_START_NANOS);
         }
-        var _ = ended.thenRun(() -> StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_END_NANOS));
+        var _ = ended().thenRun(() -> StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_END_NANOS));
     }
 
     /** Runs in a thread of its own once the operating system has reported the end; whatever fails here, there is a report. */
@@ -137,14 +136,14 @@ final class Child implements Started {
             streams.awaitEnd();
             crash = CrashLog.find(jvm.session().folder(), process.pid());
         } catch (IOException | RuntimeException e) {
-            Log.log(System.Logger.Level.WARNING, "incomplete report of " + name, e);
+            Log.log(System.Logger.Level.WARNING, "incomplete report of " + name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the report is made all the same, from what has arrived
         } finally {
             release();
             ExitReport report = report(mark, request, crash);
-            Log.life(report.exitCode() == 0 ? "process " + name + " has ended" : report.toString());
-            ended.complete(report);
+            Log.life(report.exitCode() == 0 ? "process " + name() + " has ended" : report.toString());
+            ended().complete(report);
             Children.remove(this); // last: until then the program does not end, and what waits for the end is run
         }
     }
@@ -170,20 +169,15 @@ final class Child implements Started {
                 process.exitValue(), mark, request, crash.map(CrashLog::signal).orElse(0));
         return new ExitReport(
                 process.pid(),
-                name,
+                name(),
                 exitCode,
                 ExitCode.signalName(exitCode),
                 Optional.empty(),
-                Duration.ofNanos(System.nanoTime() - startedNanos),
+                age(),
                 maxMemoryBytes,
                 lastLines(exitCode, request),
                 crash.map(CrashLog::file),
                 crash.map(CrashLog::frames).orElse(""));
-    }
-
-    @Override
-    public CompletableFuture<@Nullable ExitReport> ended() {
-        return ended;
     }
 
     @Override
@@ -200,8 +194,17 @@ final class Child implements Started {
             // A JVM that gets the signal while it boots prints that it failed. This one sees the request before all
             // else,
             // unless it never gets that far: a debugger may have stopped it.
-            CompletableFuture.delayedExecutor(BOOT_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(this::signalTermination);
+            Thread.ofPlatform().daemon().name("multiprocessing-terminate").start(this::signalAfterBoot);
+        }
+    }
+
+    private void signalAfterBoot() {
+        try {
+            if (!process.waitFor(BOOT_MILLIS, TimeUnit.MILLISECONDS)) {
+                signalTermination();
+            }
+        } catch (InterruptedException e) {
+            signalTermination(); // nobody has a reference to this thread but a debugger
         }
     }
 
@@ -232,21 +235,6 @@ final class Child implements Started {
         }
         entry.addInterrupt();
         entry.bell(os).ring();
-    }
-
-    @Override
-    public Process described() {
-        return described;
-    }
-
-    @Override
-    public Process starter() {
-        return starter;
-    }
-
-    @Override
-    public boolean isDaemon() {
-        return daemon;
     }
 
     @Override

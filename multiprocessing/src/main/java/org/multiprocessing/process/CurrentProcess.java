@@ -2,8 +2,8 @@ package org.multiprocessing.process;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.launch.Hosting;
 import org.multiprocessing.internal.serial.Decoding;
+import org.multiprocessing.internal.shm.Hosting;
 import org.multiprocessing.internal.shm.Session;
 
 /** The process that the running code is part of, and what follows from that for the processes it starts. */

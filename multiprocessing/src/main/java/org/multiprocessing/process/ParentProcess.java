@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.shm.Session;
 
 /** The process that started this one, as this one sees it: it can be waited for, and no more. */
-final class ParentProcess implements Started {
+final class ParentProcess implements OtherProcess {
     private final Process described;
     private final long pid;
     private @Nullable CompletableFuture<@Nullable ExitReport> ended;
@@ -14,21 +14,6 @@ final class ParentProcess implements Started {
     ParentProcess(Process described, long pid) {
         this.described = described;
         this.pid = pid;
-    }
-
-    @Override
-    public Process described() {
-        return described;
-    }
-
-    @Override
-    public Process starter() {
-        throw new IllegalStateException("process " + described.name() + " was not started by this one");
-    }
-
-    @Override
-    public boolean isDaemon() {
-        return described.isDaemon();
     }
 
     @Override

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,10 +58,10 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     private boolean daemon;
     private final transient @Nullable ProcessOptionsImpl options; // null in a copy that has travelled
     private final transient String identity;
-    private transient @Nullable Started child;
+    private transient @Nullable OtherProcess child;
     private transient CurrentProcess.@Nullable Self current;
     private transient @Nullable TerminateActions terminateActions;
-    private transient @Nullable Set<Runnable> listeners;
+    private transient @Nullable EndListeners endListeners;
     private transient boolean closed;
 
     /** Describes a process that runs what a subclass puts into {@link #run}. */
@@ -143,13 +141,18 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Starts the child JVM and returns as soon as it has been created; the target runs a little later. The target, with all
-     * that it captures, is copied during this call.
+     * Starts the process, by the start method of its options, else by the default. Returns once there is a JVM for it, which a
+     * standby JVM is already; the target runs a little later. The target, with all that it captures, is copied during this call,
+     * for {@link StartMethod#FORK} the static state too; a thread gets the target itself. Not interruptible; it takes
+     * milliseconds. A start that is refused leaves the process as it was.
      *
      * @return this process
-     * @throws IllegalStateException if it was started before, if this program is ending, if processes are nested too
-     *     deeply, or if this is called while a child decodes its target (by a static initialiser, say)
+     * @throws IllegalStateException if it was started before or is closed, if it was described in another process, if this
+     *     process is a daemon, if this program is ending, if processes are nested too deeply or too many, or if this is
+     *     called while a child decodes its target (by a static initialiser, say)
      * @throws NotShareableException if the target captures what cannot travel; the message names the fields that lead to it
+     * @throws IllegalArgumentException if an option is of no use: a JDK home without a JDK, a class named with {@code
+     *     withInherited} whose fields cannot travel
      * @throws java.io.UncheckedIOException if the system refuses to start a process, or shared memory is full
      */
     public synchronized Process start() {
@@ -182,7 +185,8 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Returns the process that this JVM is; {@code Multiprocessing.currentProcess()}.
+     * Returns the process that the running code is part of: this JVM, or a thread of it that is a process;
+     * {@code Multiprocessing.currentProcess()}.
      *
      * @return the process
      */
@@ -191,7 +195,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Returns the children that were started by this process and live; {@code Multiprocessing.activeChildren()}.
+     * Returns the children that were started by the running process and live; {@code Multiprocessing.activeChildren()}.
      *
      * @return a snapshot
      */
@@ -211,7 +215,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     /** Lets {@code awaitAny} wait for processes; not done by the way of every child, which waits for none. */
     static void beWaitable() {
-        ReadySources.register(Process.class, new EndSource());
+        ReadySources.register(Process.class, new EndListeners.Source());
     }
 
     /** Makes this the process that the running code is part of. */
@@ -225,37 +229,19 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /** Makes this the process that started the running one. */
-    void isParent(Started parent) {
+    void isParent(OtherProcess parent) {
         child = parent;
     }
 
-    /** Tells who waits for several things of the end; a class and no lambda, as it is on the way of every child. */
-    private static final class EndSource implements ReadySources.ReadySource {
-        @Override
-        public Runnable whenReady(Object process, Runnable wake) {
-            Process described = (Process) process;
-            CompletableFuture<?> ended = described.started().ended();
-            Set<Runnable> listeners = listeners(described, ended);
-            listeners.add(wake);
-            if (ended.isDone()) {
-                wake.run(); // the end may have come between
-            }
-            return () -> listeners.remove(wake);
+    /** Returns who waits for the end of this process together with other things. */
+    synchronized EndListeners endListeners() {
+        EndListeners known = endListeners;
+        if (known == null) {
+            OtherProcess ending = closed && child != null ? child : started(); // one that is closed has ended
+            known = new EndListeners(ending.ended());
+            endListeners = known;
         }
-
-        /** Not a dependent of the future for each: it would keep them all, cancelled or not, until the process ends. */
-        private static Set<Runnable> listeners(Process described, CompletableFuture<?> ended) {
-            synchronized (described) {
-                Set<Runnable> known = described.listeners;
-                if (known != null) {
-                    return known;
-                }
-                Set<Runnable> made = ConcurrentHashMap.newKeySet();
-                var _ = ended.thenRun(() -> made.forEach(Runnable::run));
-                described.listeners = made;
-                return made;
-            }
-        }
+        return known;
     }
 
     /**
@@ -334,10 +320,11 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Asks the process to end in an orderly way: its shutdown hooks run. Its exit code is then -15. Does not wait; a process
-     * that has ended already is left alone.
+     * Asks the process to end in an orderly way: what it gave to {@link #onTerminate} and its shutdown hooks run. Its exit code
+     * is then -15. One that still boots ends as soon as it has. A process that is a thread is interrupted. Does not wait; a
+     * process that has ended already is left alone.
      *
-     * @throws IllegalStateException if it was not started, or is closed
+     * @throws IllegalStateException if it was not started, is closed, or is this one's parent
      */
     public void terminate() {
         started().terminate();
@@ -347,7 +334,8 @@ public class Process implements Waitable, AutoCloseable, Serializable {
      * Ends the process at once, whatever it does. Its exit code is then -9. Does not wait; a process that has ended already
      * is left alone.
      *
-     * @throws IllegalStateException if it was not started, or is closed
+     * @throws IllegalStateException if it was not started, is closed, or is this one's parent
+     * @throws UnsupportedOperationException if it is a thread, which nothing can kill
      */
     public void kill() {
         started().kill();
@@ -356,9 +344,10 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     /**
      * Interrupts the thread that runs the target, as {@code Thread.interrupt} does: a target that waits gets an
      * {@code InterruptedException}, one that computes may look at its flag. A message, not a signal; it arrives within
-     * milliseconds. Does not wait; a process that has ended already is left alone.
+     * milliseconds, to a target that has not begun yet when it begins. Does not wait; a process that has ended already is left
+     * alone.
      *
-     * @throws IllegalStateException if it was not started, or is closed
+     * @throws IllegalStateException if it was not started, is closed, or is this one's parent
      */
     public void interrupt() {
         started().interrupt();
@@ -406,11 +395,12 @@ public class Process implements Waitable, AutoCloseable, Serializable {
 
     /**
      * Waits for a started process to end, and releases it; of a process that was not started, only releases it. If the caller
-     * is interrupted meanwhile, the process is killed, so that this ends soon, and the interrupt is kept.
+     * is interrupted meanwhile, the process is killed, so that this ends soon, and the interrupt is kept; a process that is a
+     * thread is interrupted in its turn. Does nothing to the running process and to its parent.
      */
     @Override
     public void close() {
-        Started running;
+        OtherProcess running;
         synchronized (this) {
             if (closed || isSelf() || child instanceof ParentProcess) {
                 return;
@@ -439,7 +429,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         }
     }
 
-    private static void endSoon(Started running) {
+    private static void endSoon(OtherProcess running) {
         if (running instanceof ThreadProcess) {
             running.terminate();
         } else {
@@ -516,13 +506,14 @@ public class Process implements Waitable, AutoCloseable, Serializable {
     }
 
     /**
-     * Returns a future of the end. Completing or cancelling it has no effect on the process.
+     * Returns a future of the end, however that comes about. It completes on a thread of the library's, so what depends on it
+     * should not block. Completing or cancelling it has no effect on the process.
      *
-     * @return a new future, which completes with the report
-     * @throws IllegalStateException if it was not started, or is closed
+     * @return a new future, which completes with the report, never exceptionally
+     * @throws IllegalStateException if it was not started, is closed, or is this one's parent
      */
     public CompletableFuture<ExitReport> onExit() {
-        Started running = started();
+        OtherProcess running = started();
         if (running instanceof ParentProcess) {
             throw new IllegalStateException(
                     "process " + name + " is the parent of this one, whose report nobody makes; use join()");
@@ -530,7 +521,7 @@ public class Process implements Waitable, AutoCloseable, Serializable {
         return running.ended().copy();
     }
 
-    private synchronized Started started() {
+    private synchronized OtherProcess started() {
         checkOpen();
         if (isSelf()) {
             throw new IllegalStateException("process " + name + " is this process itself");

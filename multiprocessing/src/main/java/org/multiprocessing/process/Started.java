@@ -1,34 +1,47 @@
 package org.multiprocessing.process;
 
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A started process as this JVM sees it. */
-interface Started {
+/** A process that the running one has started. */
+abstract class Started implements OtherProcess {
+    private final Process described;
+    private final Process starter = CurrentProcess.get();
+    private final ProcessIdentity identity;
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
+
+    Started(Process described, ProcessIdentity identity) {
+        this.described = described;
+        this.identity = identity;
+    }
+
     /** Returns the object that the program has. */
-    Process described();
+    final Process described() {
+        return described;
+    }
 
     /** Returns the process that has started it. */
-    Process starter();
+    final Process starter() {
+        return starter;
+    }
+
+    final String name() {
+        return identity.name();
+    }
 
     /** Returns whether the end of this JVM does not wait for it. */
-    boolean isDaemon();
+    final boolean isDaemon() {
+        return identity.daemon();
+    }
 
-    /** Completes once the process is gone and its report is made; with null for a process that is not this one's child. */
-    CompletableFuture<@Nullable ExitReport> ended();
+    final Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
 
-    /** Asks it to end in an orderly way; does not wait. */
-    void terminate();
-
-    /** Ends it at once; does not wait. */
-    void kill();
-
-    /** Interrupts the thread of its target. */
-    void interrupt();
-
-    long pid();
-
-    /** Returns the operating system's handle, if it has one still. */
-    Optional<ProcessHandle> handle();
+    @Override
+    public final CompletableFuture<@Nullable ExitReport> ended() {
+        return ended;
+    }
 }

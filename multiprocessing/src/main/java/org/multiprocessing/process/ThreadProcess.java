@@ -1,34 +1,28 @@
 package org.multiprocessing.process;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.FailurePrinter;
 import org.multiprocessing.internal.shm.ProcessTable;
 
 /** A process that is a thread of this JVM. */
-final class ThreadProcess implements Started {
+final class ThreadProcess extends Started {
     private static final int SIGTERM = 15;
 
-    private final Process described;
-    private final boolean daemon;
-    private final Process starter;
     private final Thread thread;
-    private final long startedNanos = System.nanoTime();
-    private final CompletableFuture<@Nullable ExitReport> ended = new CompletableFuture<>();
     private volatile boolean terminated;
     private @Nullable Thread terminator;
     private volatile int exitCode;
 
-    private ThreadProcess(Process described, ProcessIdentity identity, Process parent) {
-        this.described = described;
-        this.daemon = identity.daemon();
-        this.starter = parent;
-        CurrentProcess.Self self = new CurrentProcess.Self(described, identity, parent);
-        this.thread = Thread.ofPlatform().name(identity.name()).daemon(daemon).unstarted(() -> run(self));
+    private ThreadProcess(Process described, ProcessIdentity identity) {
+        super(described, identity);
+        CurrentProcess.Self self = new CurrentProcess.Self(described, identity, starter());
+        this.thread = Thread.ofPlatform()
+                .name(identity.name())
+                .daemon(identity.daemon())
+                .unstarted(() -> run(self));
     }
 
     static ThreadProcess start(Process described, ProcessIdentity identity) {
@@ -36,7 +30,7 @@ final class ThreadProcess implements Started {
             throw new IllegalStateException("process " + identity.name() + " would be nested deeper than "
                     + ProcessTable.MAX_DEPTH + ", which is the limit: does it start itself?");
         }
-        ThreadProcess process = new ThreadProcess(described, identity, CurrentProcess.get());
+        ThreadProcess process = new ThreadProcess(described, identity);
         Children.add(process);
         process.thread.start();
         return process;
@@ -45,15 +39,15 @@ final class ThreadProcess implements Started {
     private void run(CurrentProcess.Self self) {
         CurrentProcess.beginThread(self);
         try {
-            described.run();
+            described().run();
         } catch (Throwable e) { // whatever it is, it is the end of this process
             exitCode = 1;
             if (!terminated) {
-                new FailurePrinter(described.name()).uncaughtException(thread, e);
+                new FailurePrinter(name()).uncaughtException(thread, e);
             }
         } finally {
             awaitTerminateActions();
-            ended.complete(report());
+            ended().complete(report());
             Children.remove(this);
         }
     }
@@ -62,11 +56,11 @@ final class ThreadProcess implements Started {
         int code = terminated ? -SIGTERM : exitCode;
         return new ExitReport(
                 ProcessHandle.current().pid(),
-                described.name(),
+                name(),
                 code,
                 ExitCode.signalName(code),
                 Optional.empty(),
-                Duration.ofNanos(System.nanoTime() - startedNanos),
+                age(),
                 OptionalLong.empty(),
                 List.of(),
                 Optional.empty(),
@@ -74,34 +68,14 @@ final class ThreadProcess implements Started {
     }
 
     @Override
-    public Process described() {
-        return described;
-    }
-
-    @Override
-    public Process starter() {
-        return starter;
-    }
-
-    @Override
-    public boolean isDaemon() {
-        return daemon;
-    }
-
-    @Override
-    public CompletableFuture<@Nullable ExitReport> ended() {
-        return ended;
-    }
-
-    @Override
     public synchronized void terminate() {
-        if (ended.isDone()) {
+        if (ended().isDone()) {
             return;
         }
         thread.interrupt();
         if (!terminated) {
             terminated = true;
-            terminator = described.startTerminateActions();
+            terminator = described().startTerminateActions();
         }
     }
 
@@ -128,7 +102,7 @@ final class ThreadProcess implements Started {
     @Override
     public void kill() {
         throw new UnsupportedOperationException(
-                "process " + described.name()
+                "process " + name()
                         + " is a thread, which cannot be killed; terminate() interrupts it, or use another start method than threads");
     }
 

@@ -23,6 +23,7 @@ public interface Waitable {
      * @param objects what to wait for; of none of them, nothing is waited for
      * @return those that are ready, in the order of the argument; at least one, unless there were none
      * @throws InterruptedException if the caller is interrupted
+     * @throws IllegalStateException if one is a process that was not started, or the running one: it would never be ready
      */
     static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects) throws InterruptedException {
         return Waiting.forAny(objects, Long.MAX_VALUE);
@@ -36,6 +37,7 @@ public interface Waitable {
      * @param timeout how long to wait; zero or less does not wait
      * @return those that are ready, in the order of the argument; empty if there is none
      * @throws InterruptedException if the caller is interrupted
+     * @throws IllegalStateException if one is a process that was not started, or the running one: it would never be ready
      */
     static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects, Duration timeout)
             throws InterruptedException {

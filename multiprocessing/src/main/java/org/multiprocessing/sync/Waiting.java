@@ -16,19 +16,15 @@ final class Waiting {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        List<W> ready = ready(objects);
-        if (!ready.isEmpty() || objects.isEmpty() || nanos <= 0) {
-            return ready;
-        }
         Semaphore woken = new Semaphore(0);
         List<Runnable> arrangements = new ArrayList<>();
         try {
-            for (W object : objects) {
+            for (W object : objects) { // first of all: what can never be ready is refused, whatever the others are
                 arrangements.add(ReadySources.of(object).whenReady(object, woken::release));
             }
             long deadline = System.nanoTime() + nanos;
-            ready = ready(objects); // what became ready before it knew of us
-            while (ready.isEmpty()) {
+            List<W> ready = ready(objects);
+            while (ready.isEmpty() && !objects.isEmpty()) {
                 if (nanos == Long.MAX_VALUE) {
                     woken.acquire();
                 } else if (!woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {

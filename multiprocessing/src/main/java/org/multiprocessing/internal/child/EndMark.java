@@ -27,9 +27,10 @@ final class EndMark extends Thread {
         session.endActions().run();
         calls.letGo();
         try {
-            session.locks()
-                    .letGo(); // last: by this lock its own children know that it lives; or the end of the JVM would
-            // wait for the watch, which is in a system call
+            // The last step, since its own children know by this lock that it lives; but a step of its own, since the
+            // end of
+            // the JVM would wait for the watch, which is in a system call.
+            session.locks().letGo();
         } catch (IOException e) {
             System.err.println("the locks of an ending process: " + e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ClassServer;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Segment;
 import org.multiprocessing.internal.shm.Session;
@@ -111,6 +112,23 @@ public final class ChildJvm {
         }
         Segment.removeAllOf(session, entry.slot(), entry.generation());
         ClassServer.removeOf(session, entry.slot(), entry.generation());
+    }
+
+    /** Kills a JVM that is nobody's process; what it has left goes once it is gone. */
+    public void dismiss() {
+        process.toHandle().destroyForcibly();
+        forget();
+    }
+
+    /** Has what the JVM has left removed once it is gone, and its slot freed. */
+    void forget() {
+        whenGone(() -> {
+            try {
+                release();
+            } catch (IOException e) {
+                Log.log(System.Logger.Level.DEBUG, "left for the end of the session: traces of a JVM", e);
+            }
+        });
     }
 
     /** Removes what the JVM has left and frees its slot, once; after its end, and only if it was nobody's process. */

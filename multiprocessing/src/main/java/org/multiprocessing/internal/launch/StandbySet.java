@@ -78,7 +78,7 @@ public final class StandbySet {
                     if (isAlive(jvm)) {
                         return jvm;
                     }
-                    forget(jvm);
+                    jvm.forget();
                 }
             }
             return null;
@@ -235,8 +235,7 @@ public final class StandbySet {
         } catch (IOException | RuntimeException | Error e) { // the next start gets a fresh one, and the error with it
             Log.log(Level.DEBUG, "no standby JVM", e);
             if (jvm != null) {
-                jvm.process().toHandle().destroyForcibly();
-                forget(jvm);
+                jvm.dismiss();
             }
             synchronized (LOCK) {
                 RECENT.remove(spec);
@@ -273,7 +272,7 @@ public final class StandbySet {
                 RECENT.remove(jvm.spec());
                 Log.log(Level.DEBUG, "a standby JVM has died while it booted: " + lastWords(jvm));
             }
-            forget(jvm);
+            jvm.forget();
             LOCK.notifyAll();
         }
     }
@@ -288,21 +287,7 @@ public final class StandbySet {
 
     private static void dismiss(ChildJvm jvm) {
         WAITING.remove(jvm);
-        jvm.process().toHandle().destroyForcibly();
-        forget(jvm);
-    }
-
-    /** Its slot is freed once it is gone, and nothing of it is in the way of the next one that gets the slot. */
-    private static void forget(ChildJvm jvm) {
-        jvm.whenGone(() -> release(jvm));
-    }
-
-    private static void release(ChildJvm jvm) {
-        try {
-            jvm.release();
-        } catch (IOException e) {
-            Log.log(Level.DEBUG, "left for the end of the session: traces of a standby JVM", e);
-        }
+        jvm.dismiss();
     }
 
     /** An action for the end of this JVM. */
@@ -312,9 +297,11 @@ public final class StandbySet {
             try {
                 for (ChildJvm jvm : dismissAll()) {
                     if (jvm.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                        release(jvm); // nobody else is left to do it when this is not the main process
+                        jvm.release(); // nobody else is left to do it when this is not the main process
                     }
                 }
+            } catch (IOException e) {
+                Log.log(Level.DEBUG, "left for the end of the session: traces of a standby JVM", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // they have been killed; nobody need wait
             }

@@ -1,4 +1,4 @@
-package org.multiprocessing.internal.launch;
+package org.multiprocessing.internal.shm;
 
 import org.jspecify.annotations.Nullable;
 

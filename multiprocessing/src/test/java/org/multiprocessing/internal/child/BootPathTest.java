@@ -66,6 +66,7 @@ class BootPathTest {
                         "equals",
                         "rehearse",
                         "whenGone",
+                        "forget",
                         "startTerminateActions",
                         "begin",
                         "handle",
