@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.layout.WorkerLayout;
+import org.multiprocessing.internal.os.Delay;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
@@ -325,10 +325,7 @@ record WorkerLoop(
         }
 
         private void prepareOs() {
-            long deadline = System.nanoTime() + QUIET_NANOS;
-            while (System.nanoTime() < deadline) {
-                LockSupport.parkNanos(deadline - System.nanoTime());
-            }
+            Delay.pass(QUIET_NANOS);
             os.prepare();
             announceSleeping();
         }

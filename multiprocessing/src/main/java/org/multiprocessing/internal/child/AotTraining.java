@@ -2,8 +2,8 @@ package org.multiprocessing.internal.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
 import org.multiprocessing.internal.launch.AotAssembly;
+import org.multiprocessing.internal.os.Delay;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.Pools;
@@ -68,10 +68,7 @@ public final class AotTraining {
     }
 
     private static void awaitLimit() {
-        long deadline = System.nanoTime() + LIMIT_NANOS;
-        while (System.nanoTime() < deadline) {
-            LockSupport.parkNanos(deadline - System.nanoTime());
-        }
+        Delay.pass(LIMIT_NANOS);
         System.err.println("not made within a minute");
         endNow();
     }

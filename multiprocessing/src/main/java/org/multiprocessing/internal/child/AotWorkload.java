@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.multiprocessing.internal.os.Delay;
 import org.multiprocessing.pool.Pool;
 
 /** What a worker is given to do so that it loads what most children load: values of many kinds there and back, and failures. */
@@ -81,10 +81,7 @@ final class AotWorkload {
     }
 
     private static Object live() throws IOException {
-        long deadline = System.nanoTime() + LIFE_NANOS;
-        while (System.nanoTime() < deadline) {
-            LockSupport.parkNanos(deadline - System.nanoTime());
-        }
+        Delay.pass(LIFE_NANOS);
         Standby.rehearse(); // what standby JVMs load beside
         return "lived";
     }

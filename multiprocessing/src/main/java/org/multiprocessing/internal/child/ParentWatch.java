@@ -2,6 +2,7 @@ package org.multiprocessing.internal.child;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.internal.os.Delay;
 import org.multiprocessing.internal.shm.LifeLocks;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
@@ -47,10 +48,7 @@ final class ParentWatch extends Thread {
         Thread orderly = new Thread(null, new OrderlyEnd(), "multiprocessing-orphan-end", 0, false);
         orderly.setDaemon(true);
         orderly.start();
-        long deadline = System.nanoTime() + GRACE_NANOS;
-        while (System.nanoTime() < deadline) {
-            LockSupport.parkNanos(deadline - System.nanoTime());
-        }
+        Delay.pass(GRACE_NANOS);
         Runtime.getRuntime().halt(EXIT_CODE);
     }
 

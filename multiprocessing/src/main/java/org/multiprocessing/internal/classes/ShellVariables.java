@@ -1,8 +1,10 @@
 package org.multiprocessing.internal.classes;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.DecodeException;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
@@ -36,6 +38,7 @@ final class ShellVariables {
             try {
                 value.write(field.get(null));
             } catch (NotShareableException e) {
+                Log.log(Level.DEBUG, "the variable " + field.getName() + " of JShell is null in children", e);
                 continue;
             }
             out.writeString(field.getName());
@@ -58,7 +61,7 @@ final class ShellVariables {
                 field.setAccessible(true);
                 field.set(null, value);
             } catch (DecodeException e) {
-                // it stays null
+                Log.log(Level.DEBUG, "the variable " + name + " of JShell is null here", e);
             } catch (ReflectiveOperationException e) {
                 throw new IOException("cannot set the variable " + name + " of JShell: " + e, e);
             }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.os.Delay;
 
 /**
  * A daemon thread that makes the cache of one key, with a training program in a JVM of its own, which ends with this JVM. It
@@ -40,10 +40,7 @@ final class AotMaker extends Thread {
 
     @Override
     public void run() {
-        long deadline = System.nanoTime() + DELAY_NANOS;
-        while (System.nanoTime() < deadline) {
-            LockSupport.parkNanos(deadline - System.nanoTime());
-        }
+        Delay.pass(DELAY_NANOS);
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::abandon, "multiprocessing-aot-cache-end"));
         } catch (IllegalStateException e) {

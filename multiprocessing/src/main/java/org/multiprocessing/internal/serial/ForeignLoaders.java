@@ -62,6 +62,7 @@ public final class ForeignLoaders {
         return false;
     }
 
+    /** Notes the loader of a class that leaves this process, unless every process has it. */
     public static void note(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         if (!isEverywhere(loader) && loader != null) {
