@@ -63,6 +63,14 @@ public abstract class ForkStateContract implements Contract {
         assertThat(mark.text()).isEqualTo(CHANGED);
     }
 
+    /** Its initialiser may start processes, or never have been meant to run. */
+    @Test
+    void classThatNobodyUsedIsNotInitialised() throws Exception {
+        go.set();
+        runToEnd(context().process(Inherited::tell, go, mark));
+        assertThat(Inherited.Mistake.INITIALISED).hasValue(0);
+    }
+
     /** Taken at start(): no earlier, and no later. */
     @Test
     void stateIsTakenAtStart() throws Exception {

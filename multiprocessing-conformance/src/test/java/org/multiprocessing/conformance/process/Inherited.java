@@ -84,6 +84,20 @@ final class Inherited {
         return Outsiders.Other.number;
     }
 
+    /** A class of the same nest that nobody uses. */
+    static final class Unused {
+        static int loads = Mistake.INITIALISED.incrementAndGet();
+
+        private Unused() {}
+    }
+
+    /** Counts what must not happen. */
+    static final class Mistake {
+        static final AtomicInteger INITIALISED = new AtomicInteger();
+
+        private Mistake() {}
+    }
+
     /** A class of the same nest. */
     static final class Nested {
         static int number;

@@ -19,7 +19,8 @@ import org.multiprocessing.serial.NotShareableException;
  *
  * <p>A field that is not final is set in the child. A final collection, map, array or atomic is refilled in place. Any other
  * final field, and one whose value cannot travel, keeps the child's own value; for a class that the program has named,
- * that is an error, unless both values are equal.
+ * that is an error, unless both values are equal. A class that is neither named nor initialised has no state yet: to
+ * initialise it here would run code that the program may never want.
  */
 public final class StaticState {
     private static final int END = 0;
@@ -40,7 +41,7 @@ public final class StaticState {
             ForeignLoaders.note(type);
             boolean isNamed = named.contains(type);
             List<Field> fields = fields(type);
-            if (!fields.isEmpty() && initialize(type, isNamed)) {
+            if (!fields.isEmpty() && (isNamed ? initialize(type) : Initialized.is(fields.getFirst()))) {
                 for (Field field : fields) {
                     write(out, scratch, field, isNamed);
                 }
@@ -56,13 +57,13 @@ public final class StaticState {
                 .toList();
     }
 
-    /** A class whose static initialiser fails has no state; whoever uses it is told, and that need not be the child. */
-    private static boolean initialize(Class<?> type, boolean named) {
+    /** Whoever names a class wants its state, also if nobody has used it yet. */
+    private static boolean initialize(Class<?> type) {
         try {
             Class.forName(type.getName(), true, type.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
-            keep(named, "the class " + type.getName() + " cannot be initialised", e);
+            keep(true, "the class " + type.getName() + " cannot be initialised", e);
             return false;
         }
     }
