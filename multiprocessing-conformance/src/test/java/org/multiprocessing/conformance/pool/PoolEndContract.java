@@ -263,8 +263,7 @@ public abstract class PoolEndContract implements Contract {
         Pool pool = context().pool(1);
         Process worker = pool.workers().getFirst();
         pool.apply(Work::square, 3);
-        Unix.signal("STOP", worker.pid());
-        Await.until("the worker is stopped", () -> Unix.isStopped(worker.pid()));
+        Unix.stop(worker.pid());
         pool.shutdown();
         boolean ended = pool.awaitTermination(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS);
         pool.terminate();
@@ -322,7 +321,7 @@ public abstract class PoolEndContract implements Contract {
         Pool pool = context().pool(3);
         List<Process> workers = pool.workers();
         pool.map(Work::lasting, List.of(20, 20, 20));
-        Unix.signal("STOP", workers.get(0).pid());
+        Unix.stop(workers.get(0).pid());
         Unix.signal("KILL", workers.get(1).pid());
         var _ = pool.applyAsync(Way::taken, Way.SPIN);
         pool.terminate();

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Tally;
@@ -203,8 +202,7 @@ public abstract class PoolLimitContract implements Contract {
             pool.apply(Work::square, 1);
             Delays.pass(Delays.SMALL);
             Process worker = pool.workers().getFirst();
-            Unix.signal("STOP", worker.pid());
-            Await.until("the worker is stopped", () -> Unix.isStopped(worker.pid()));
+            Unix.stop(worker.pid());
             long begin = System.nanoTime();
             timedOut(limited(pool, Delays.SMALL).applyAsync(Work::square, 3), Delays.SMALL);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Delays.SMALL.plus(LATE));
@@ -217,7 +215,7 @@ public abstract class PoolLimitContract implements Contract {
     void workerStoppedWhileBootingTimesOut() throws Exception {
         Pool pool = context().pool(1);
         try {
-            Unix.signal("STOP", pool.workers().getFirst().pid());
+            Unix.stop(pool.workers().getFirst().pid());
             timedOut(limited(pool, Delays.SMALL).applyAsync(Work::square, 3), Delays.SMALL);
             assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
         } finally {
@@ -230,7 +228,7 @@ public abstract class PoolLimitContract implements Contract {
     void stoppedWorkerGoesOn() throws Exception {
         try (Pool pool = context().pool(1)) {
             long pid = pool.apply(Work::workerPid);
-            Unix.signal("STOP", pid);
+            Unix.stop(pid);
             AsyncResult<Long> result = pool.applyAsync(Work::workerPid);
             assertThat(result.await(Delays.SMALL)).isFalse();
             Unix.signal("CONT", pid);

@@ -137,7 +137,7 @@ public abstract class ProcessTreeContract implements Contract {
             Delays.pass(Delays.within(Duration.ofSeconds(2))); // a child asks the system once it has lived a moment
             List<ProcessHandle> children = program.descendants();
             for (ProcessHandle child : children) {
-                Unix.signal("STOP", child.pid());
+                Unix.stop(child.pid());
             }
             program.kill();
             Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(children));

@@ -134,7 +134,7 @@ class StandbyTest {
             List<ProcessHandle> standbys = announced(program);
             Delays.pass(Delays.within(Duration.ofSeconds(1))); // they have booted, and asked the system
             for (ProcessHandle standby : standbys) {
-                Unix.signal("STOP", standby.pid());
+                Unix.stop(standby.pid());
             }
             program.kill();
             Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(standbys));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Signals, and what the system says of a process. */
@@ -27,14 +28,22 @@ public final class Unix {
         signal(name, ProcessHandle.current().pid());
     }
 
-    /** Returns whether a process is stopped by a signal. */
+    /** Stops another process, and waits until none of its threads runs: each stops when it notices. */
+    public static void stop(long pid) throws Exception {
+        signal("STOP", pid);
+        Await.until("process " + pid + " is stopped", () -> isStopped(pid));
+    }
+
+    /** Returns whether all threads of a process are stopped by a signal. */
     public static boolean isStopped(long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("State:")) {
-                return line.contains("T (stopped)");
+        String[] threads = Path.of("/proc", Long.toString(pid), "task").toFile().list();
+        for (String thread : Objects.requireNonNullElse(threads, new String[0])) {
+            Path status = Path.of("/proc", Long.toString(pid), "task", thread, "status");
+            if (Files.exists(status) && !Files.readString(status).contains("State:\tT (stopped)")) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Returns whether a process still runs, in any state but as a zombie. */
