@@ -120,7 +120,7 @@ final class Child extends Started {
     private void expectMore() {
         if (entry.isStandby()) {
             StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_USE_NANOS);
-        } else if (!isDaemon()) {
+        } else if (!isDaemon() && jvm.session().isMain()) { // a deep tree would have more JVMs waiting than running
             StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_START_NANOS);
         }
         var _ = ended().thenRun(() -> StandbySet.expectMore(jvm.session(), jvm.spec(), AFTER_END_NANOS));

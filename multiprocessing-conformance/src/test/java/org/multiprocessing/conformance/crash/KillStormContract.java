@@ -60,8 +60,12 @@ public abstract class KillStormContract implements Contract {
         }
     }
 
-    /** Kills a random worker a random while later: one that boots, idles, reads, computes or writes. */
+    /**
+     * Kills a random worker a random while later: one that boots, idles, reads, computes or writes. Something is done before the next
+     * one: a pool none of whose workers gets that far gives up, and rightly.
+     */
     private static void kill(Pool pool, Random random) throws Exception {
+        pool.tasks(t -> t.withRetries(RETRIES)).apply(() -> mixed(1));
         Delays.pass(Delays.SHORT.multipliedBy(1 + random.nextInt(4)));
         List<Process> workers = pool.workers();
         Process victim = workers.get(random.nextInt(workers.size()));

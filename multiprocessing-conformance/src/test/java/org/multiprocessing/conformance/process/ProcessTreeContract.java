@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Await;
+import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
@@ -233,9 +234,10 @@ public abstract class ProcessTreeContract implements Contract {
 
     /** Sixteen deep, and then an error that says so. */
     @Test
+    @Bound(seconds = 120)
     void depthIsLimited() throws Exception {
         try (Program program = start("matryoshka")) {
-            assertThat(program.awaitLine("exit code")).isEqualTo("1");
+            assertThat(program.awaitLine("exit code", Delays.LONGEST)).isEqualTo("1");
             assertThat(program.awaitExit()).isZero();
             assertThat(Tally.in(folder, "nested").count()).isEqualTo(16);
             assertThat(program.errors()).anyMatch(line -> line.contains("at most 16"));

@@ -25,6 +25,9 @@ public final class Delays {
     /** How long a test waits for what must happen. */
     public static final Duration LONG = within(Duration.ofSeconds(20));
 
+    /** The same, where many JVMs are started one after the other for it. */
+    public static final Duration LONGEST = LONG.multipliedBy(4);
+
     private Delays() {}
 
     /** Returns the bound for something that must have happened within a promised time on a machine of usual speed. */

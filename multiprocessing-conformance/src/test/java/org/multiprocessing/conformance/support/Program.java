@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +97,12 @@ public final class Program implements AutoCloseable {
 
     /** Waits for a line on standard output that begins with a word, and returns the rest of that line. */
     public String awaitLine(String word) throws Exception {
-        Await.until("a line of the program that begins with " + word, () -> !isAlive() || find(word) != null);
+        return awaitLine(word, Delays.LONG);
+    }
+
+    /** The same, for what takes its time. */
+    public String awaitLine(String word, Duration bound) throws Exception {
+        Await.until("a line of the program that begins with " + word, bound, () -> !isAlive() || find(word) != null);
         String found = find(word);
         if (found == null) {
             awaitExit();
