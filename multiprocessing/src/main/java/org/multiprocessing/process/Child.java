@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.classes.ClassServer;
+import org.multiprocessing.internal.cell.Repair;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
@@ -132,6 +133,7 @@ final class Child extends Started {
         int request = entry.request();
         Optional<CrashLog> crash = Optional.empty();
         try {
+            Repair.afterDeath(jvm.session(), entry, process.exitValue() == 0);
             jvm.removeTraces();
             streams.awaitEnd();
             crash = CrashLog.find(jvm.session().folder(), process.pid());

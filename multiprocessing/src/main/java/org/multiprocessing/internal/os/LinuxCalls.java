@@ -40,16 +40,17 @@ final class LinuxCalls {
 
     private LinuxCalls() {}
 
-    /** Waits at most {@code nanos}; the kernel compares the word and goes to sleep as one step. */
-    static void futexWait(long address, int expected, long nanos) {
+    /** Waits at most {@code nanos}; the kernel compares the word and goes to sleep as one step. Returns whether it was woken. */
+    static boolean futexWait(long address, int expected, long nanos) {
         MemorySegment timespec = TIMESPEC.get();
         timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
         timespec.set(ValueLayout.JAVA_LONG, 8, nanos % NANOS_PER_SECOND);
-        syscall(SYS_FUTEX, address, FUTEX_WAIT, expected, timespec.address());
+        return syscall(SYS_FUTEX, address, FUTEX_WAIT, expected, timespec.address()) == 0;
     }
 
-    static void futexWake(long address) {
-        syscall(SYS_FUTEX, address, FUTEX_WAKE, Integer.MAX_VALUE, 0);
+    /** Returns how many were woken. */
+    static int futexWake(long address, int count) {
+        return Math.max(0, (int) syscall(SYS_FUTEX, address, FUTEX_WAKE, count, 0));
     }
 
     static void dieWithParent() {

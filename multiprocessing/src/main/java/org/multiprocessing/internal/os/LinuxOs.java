@@ -32,7 +32,7 @@ final class LinuxOs implements Os {
             return;
         }
         try {
-            LinuxCalls.futexWake(0); // links the calls and runs one, so that the first real one is quick
+            LinuxCalls.futexWake(0, 0); // links the calls and runs one, so that the first real one is quick
             prepared = true;
         } catch (LinkageError | RuntimeException e) {
             refused = true;
@@ -44,13 +44,13 @@ final class LinuxOs implements Os {
     }
 
     @Override
-    public void sleep(long address, int expected, long nanos) {
-        LinuxCalls.futexWait(address, expected, nanos);
+    public boolean sleep(long address, int expected, long nanos) {
+        return LinuxCalls.futexWait(address, expected, nanos);
     }
 
     @Override
-    public void wake(long address) {
-        LinuxCalls.futexWake(address);
+    public int wake(long address, int count) {
+        return LinuxCalls.futexWake(address, count);
     }
 
     @Override

@@ -31,11 +31,18 @@ public interface Os {
     /**
      * Sleeps while the word at {@code address} holds {@code expected}, until woken, interrupted or {@code nanos} have
      * passed. May return early for no reason. Only when {@link #canWake} is true.
+     *
+     * @return whether somebody has woken it
      */
-    void sleep(long address, int expected, long nanos);
+    boolean sleep(long address, int expected, long nanos);
 
     /** Wakes every process that sleeps on the word at {@code address}. Only when {@link #canWake} is true. */
-    void wake(long address);
+    default void wake(long address) {
+        wake(address, Integer.MAX_VALUE);
+    }
+
+    /** Wakes at most so many that sleep on the word at {@code address}, and returns how many. Only when {@link #canWake} is true. */
+    int wake(long address, int count);
 
     /** Asks that this process be killed when the one that started it ends, where the system knows how. */
     void dieWithParent();

@@ -20,12 +20,12 @@ final class PortableOs implements Os {
     }
 
     @Override
-    public void sleep(long address, int expected, long nanos) {
+    public boolean sleep(long address, int expected, long nanos) {
         throw new IllegalStateException("the portable implementation does not sleep on a word");
     }
 
     @Override
-    public void wake(long address) {
+    public int wake(long address, int count) {
         throw new IllegalStateException("the portable implementation wakes nobody");
     }
 

@@ -99,7 +99,7 @@ public final class LifeLocks {
     }
 
     /** Runs {@code action} while no other process or thread of the session changes the tables of the control file. */
-    int withTables(TableAction action) throws IOException {
+    public int withTables(TableAction action) throws IOException {
         tables.lock();
         try {
             FileLock lock = lockTables();
@@ -139,7 +139,8 @@ public final class LifeLocks {
     }
 
     /** What is done under the lock of the tables; an interface of our own, as a lambda costs a child's start too much. */
-    interface TableAction {
+    public interface TableAction {
+        /** Does it. */
         int run() throws IOException;
     }
 }

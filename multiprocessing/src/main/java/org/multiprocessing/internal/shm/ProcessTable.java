@@ -2,6 +2,8 @@ package org.multiprocessing.internal.shm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.multiprocessing.internal.layout.ControlLayout;
 import org.multiprocessing.internal.layout.ProcessLayout;
 
@@ -52,6 +54,20 @@ public final class ProcessTable {
             entry.announceParentCanWake();
         }
         return entry;
+    }
+
+    /** Returns the entries of those whose parent is, or was, the process in an entry. */
+    public List<ProcessEntry> childrenOf(ProcessEntry parent) {
+        List<ProcessEntry> children = new ArrayList<>();
+        for (int slot = 1; slot < ControlLayout.PROCESSES; slot++) {
+            ProcessEntry entry = entry(slot);
+            if (entry.state() != ProcessLayout.STATE_FREE
+                    && entry.parentSlot() == parent.slot()
+                    && entry.parentGeneration() == parent.generation()) {
+                children.add(entry);
+            }
+        }
+        return children;
     }
 
     private int claimSlot(Session parent, int depth) throws IOException {

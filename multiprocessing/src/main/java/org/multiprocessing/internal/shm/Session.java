@@ -29,6 +29,7 @@ public final class Session {
     private static volatile @Nullable Session current;
 
     private final Path folder;
+    private final ByteBuffer control;
     private final Os os;
     private final LifeLocks locks;
     private final ProcessTable processes;
@@ -42,13 +43,14 @@ public final class Session {
 
     private Session(Path folder, Os os, LifeLocks locks, ByteBuffer control, int slot, int generation) {
         this.folder = folder;
+        this.control = control;
         this.os = os;
         this.locks = locks;
         this.slot = slot;
         this.generation = generation;
         this.endActions = new EndActions(slot == MAIN_SLOT ? folder : null);
         this.processes = new ProcessTable(control, locks);
-        this.slab = new Slab(control, locks, os);
+        this.slab = new Slab(folder, control, locks, os);
     }
 
     /** Returns the session of this JVM, which becomes the main process of a new one if it has none. */
@@ -196,6 +198,16 @@ public final class Session {
     /** Returns which user of {@link #slot} this process is. */
     public int generation() {
         return generation;
+    }
+
+    /** Returns whether some process of the session cannot wake sleepers by system call, so that these look again by themselves. */
+    public boolean cannotWake() {
+        return control.getInt(ControlLayout.CANNOT_WAKE) != 0;
+    }
+
+    /** Says that this process cannot wake sleepers by system call. */
+    public void announceCannotWake() {
+        control.putInt(ControlLayout.CANNOT_WAKE, 1);
     }
 
     /** Returns a name for a new file in the folder that no process of the session has used before. */

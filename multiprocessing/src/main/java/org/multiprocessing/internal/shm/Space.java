@@ -8,14 +8,15 @@ import java.nio.file.Path;
  * Compares what is asked for with what is there, before memory is reserved: a mapping of a full file system ends in
  * SIGBUS, and more than the container's limit ends in a kill by the system.
  */
-final class Space {
+public final class Space {
     private static final Path LIMIT = Path.of("/sys/fs/cgroup/memory.max");
     private static final Path STATISTICS = Path.of("/sys/fs/cgroup/memory.stat");
     private static final Path USED = Path.of("/sys/fs/cgroup/memory.current");
 
     private Space() {}
 
-    static void check(Path folder, long wanted) throws IOException {
+    /** Throws if so many bytes are not to be had in {@code folder}. */
+    public static void check(Path folder, long wanted) throws IOException {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (wanted > free) {
             throw new IOException(wanted + " bytes of shared memory are wanted, but " + folder + " has " + free

@@ -1,0 +1,163 @@
+package org.multiprocessing.internal.cell;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.internal.shm.CellHandle;
+
+/** Cells in memory of this JVM's own, which goes with their Java objects. Nobody dies here but the whole JVM. */
+final class LocalCells implements Cells {
+    static final LocalCells INSTANCE = new LocalCells();
+
+    private static final int SELF = 1;
+
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    /** Those that others name by number: what waits for a condition. */
+    private final Map<Integer, Cell> numbered = new ConcurrentHashMap<>();
+
+    private final Map<Long, Deque<Guest>> rooms = new ConcurrentHashMap<>();
+
+    private LocalCells() {}
+
+    @Override
+    public Cell take(int kind, int flags) {
+        int number = numbers.incrementAndGet();
+        MemorySegment memory = Arena.ofAuto().allocate(SlabLayout.SIZE, SlabLayout.SIZE);
+        Cell cell = new Cell(this, memory, 0, new CellHandle(number, 0));
+        cell.putInt(SlabLayout.CREATOR, SELF);
+        cell.putInt(SlabLayout.FLAGS, flags);
+        cell.putInt(SlabLayout.KIND, kind);
+        if (kind >= SlabLayout.KIND_WAITER) {
+            numbered.put(number, cell);
+        }
+        return cell;
+    }
+
+    @Override
+    public Cell takeWithData(int kind, int flags, long bytes) {
+        Cell cell = take(kind, flags);
+        cell.keep(Arena.ofAuto().allocate(bytes, Long.BYTES));
+        return cell;
+    }
+
+    @Override
+    public MemorySegment data(Cell cell) {
+        return cell.kept();
+    }
+
+    @Override
+    public Cell at(int number) {
+        Cell cell = numbered.get(number);
+        if (cell == null) {
+            throw new IllegalStateException("no cell has the number " + number);
+        }
+        return cell;
+    }
+
+    @Override
+    public void each(int kind, Consumer<Cell> action) {
+        for (Cell cell : numbered.values()) {
+            if (cell.kind() == kind) {
+                action.accept(cell);
+            }
+        }
+    }
+
+    @Override
+    public void free(Cell cell) {
+        if (cell.casInt(SlabLayout.GENERATION, cell.generation(), cell.generation() + 1)) {
+            numbered.remove(cell.number());
+            new WaitQueue(cell).wakeAfterDeath(0); // those that wait find out
+        }
+    }
+
+    @Override
+    public int self() {
+        return SELF;
+    }
+
+    @Override
+    public long pid(int identity) {
+        return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** A thread that is parked. */
+    private static final class Guest {
+        final Thread thread = Thread.currentThread();
+        boolean sleeps;
+        volatile boolean woken;
+    }
+
+    @Override
+    public boolean sleep(Cell cell, int offset, int expected, long nanos, Sleep how) {
+        Guest guest = new Guest();
+        long room = cell.address(offset);
+        rooms.compute(room, (key, guests) -> enter(guests, guest, cell.getInt(offset) == expected));
+        if (!guest.sleeps) {
+            return false;
+        }
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        for (long left = nanos; left > 0 && !guest.woken; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(cell, left);
+            if (how.interruptible() && guest.thread.isInterrupted()) {
+                break;
+            }
+            interrupted |= Thread.interrupted();
+        }
+        if (!guest.woken) {
+            rooms.computeIfPresent(room, (key, guests) -> {
+                guests.remove(guest);
+                return guests.isEmpty() ? null : guests;
+            });
+        }
+        if (interrupted) {
+            guest.thread.interrupt();
+        }
+        return guest.woken;
+    }
+
+    private static @Nullable Deque<Guest> enter(@Nullable Deque<Guest> guests, Guest guest, boolean sleeps) {
+        guest.sleeps = sleeps;
+        if (!sleeps) {
+            return guests;
+        }
+        Deque<Guest> room = guests == null ? new ArrayDeque<>() : guests;
+        room.addLast(guest);
+        return room;
+    }
+
+    @Override
+    public int wake(Cell cell, int offset, int count) {
+        int[] woken = {0};
+        rooms.computeIfPresent(cell.address(offset), (key, guests) -> {
+            while (woken[0] < count && !guests.isEmpty()) {
+                Guest guest = guests.removeFirst();
+                guest.woken = true;
+                LockSupport.unpark(guest.thread);
+                woken[0]++;
+            }
+            return guests.isEmpty() ? null : guests;
+        });
+        return woken[0];
+    }
+
+    @Override
+    public void look(Cell cell) {
+        // who shares these cells dies with them
+    }
+}

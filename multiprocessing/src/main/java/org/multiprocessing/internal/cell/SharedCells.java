@@ -1,0 +1,203 @@
+package org.multiprocessing.internal.cell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.internal.os.Os;
+import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.internal.shm.Slab;
+
+/** The cells of a session. Platform threads sleep in the kernel, virtual threads in a {@link Room}. */
+final class SharedCells implements Cells {
+    private static volatile @Nullable SharedCells current;
+
+    private static final class Cleaning {
+        static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform()
+                .daemon()
+                .name("multiprocessing-cleaner")
+                .factory());
+    }
+
+    private final Session session;
+    private final int self;
+    private final DataFiles files;
+    private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
+
+    private SharedCells(Session session) {
+        this.session = session;
+        this.self = Identity.of(session.slot(), session.generation());
+        this.files = new DataFiles(session);
+    }
+
+    static SharedCells current() {
+        SharedCells known = current;
+        if (known != null) {
+            return known;
+        }
+        synchronized (SharedCells.class) {
+            SharedCells made = current;
+            if (made == null) {
+                made = new SharedCells(Session.current());
+                current = made;
+            }
+            return made;
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    DataFiles files() {
+        return files;
+    }
+
+    @Override
+    public Cell take(int kind, int flags) {
+        return watched(view(session.slab().take(kind, self, flags)));
+    }
+
+    @Override
+    public Cell takeWithData(int kind, int flags, long bytes) {
+        Cell cell = view(session.slab().take(kind, self, flags | SlabLayout.FLAG_DATA));
+        try {
+            files.create(cell.handle(), bytes);
+        } catch (IOException e) {
+            free(cell);
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        return watched(cell);
+    }
+
+    /** What nobody can have a handle of goes when it is unreachable here. */
+    private Cell watched(Cell cell) {
+        if (cell.kind() < SlabLayout.KIND_WAITER) {
+            Cleaning.CLEANER.register(cell, new Unsent(this, cell.handle()));
+        }
+        return cell;
+    }
+
+    private record Unsent(SharedCells cells, CellHandle handle) implements Runnable {
+        @Override
+        public void run() {
+            Cell cell = cells.view(handle);
+            if (!cell.isFreed() && !cell.hasFlag(SlabLayout.FLAG_SENT)) {
+                cells.free(cell);
+            }
+        }
+    }
+
+    Cell view(CellHandle handle) {
+        int number = handle.cell();
+        return new Cell(this, session.slab().memory(number), Slab.offset(number), handle);
+    }
+
+    @Override
+    public MemorySegment data(Cell cell) {
+        return files.map(cell.handle());
+    }
+
+    @Override
+    public Cell at(int number) {
+        return view(session.slab().handle(number));
+    }
+
+    @Override
+    public void each(int kind, Consumer<Cell> action) {
+        Slab slab = session.slab();
+        for (int number = 0; number < slab.top(); number++) {
+            if (slab.kind(number) == kind) {
+                action.accept(at(number));
+            }
+        }
+    }
+
+    void eachInUse(Consumer<Cell> action) {
+        Slab slab = session.slab();
+        for (int number = 0; number < slab.top(); number++) {
+            if (slab.kind(number) != SlabLayout.KIND_FREE) {
+                action.accept(at(number));
+            }
+        }
+    }
+
+    @Override
+    public void free(Cell cell) {
+        boolean hasData = cell.hasFlag(SlabLayout.FLAG_DATA);
+        if (!cell.isFreed()) {
+            session.slab().free(cell.handle());
+            if (hasData) {
+                files.delete(cell.handle());
+            }
+            new WaitQueue(cell).wakeAfterDeath(0); // those that wait find out
+        }
+    }
+
+    @Override
+    public int self() {
+        return self;
+    }
+
+    @Override
+    public long pid(int identity) {
+        return session.processes().entry(Identity.slot(identity)).pid();
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public boolean sleep(Cell cell, int offset, int expected, long nanos, Sleep how) {
+        Os os = session.os();
+        os.prepare();
+        if (Thread.currentThread().isVirtual()) {
+            return room(cell, offset, how).sleep(expected, nanos, how.interruptible());
+        }
+        if (!os.canWake() || somebodyCannotWake()) {
+            return Parking.sleepAndLook(cell, offset, expected, nanos, how.interruptible());
+        }
+        if (how.interruptible()) {
+            return new InterruptibleSleep(os, cell, offset).sleep(expected, nanos);
+        }
+        return os.sleep(cell.address(offset), expected, nanos);
+    }
+
+    private Room room(Cell cell, int offset, Sleep how) {
+        return rooms.computeIfAbsent(
+                cell.address(offset), address -> new Room(this, cell, offset, how.together()));
+    }
+
+    void close(Room room, Cell cell, int offset) {
+        rooms.remove(cell.address(offset), room);
+    }
+
+    /** Set by a process that was refused native access although the session's main process was not. */
+    private boolean somebodyCannotWake() {
+        return session.cannotWake();
+    }
+
+    @Override
+    public int wake(Cell cell, int offset, int count) {
+        Os os = session.os();
+        os.prepare();
+        if (os.canWake()) {
+            return os.wake(cell.address(offset), count);
+        }
+        session.announceCannotWake();
+        return NOBODY_SLEEPS;
+    }
+
+    @Override
+    public void look(Cell cell) {
+        Repair.ifOwnerDied(this, cell);
+    }
+}

@@ -1,0 +1,289 @@
+package org.multiprocessing.internal.cell;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.multiprocessing.internal.layout.SlabLayout;
+
+/**
+ * Where threads of any process wait until a cell has changed: an event count on which they sleep, with a bound on overtaking.
+ *
+ * <p>Who waits reads the sequence number, says that somebody waits, looks at the primitive, and sleeps while the number is the
+ * same. Who changes the primitive does so first, then sees whether somebody waits, and if so makes the number grow and wakes one.
+ * Both steps are volatile, so one of them sees the other. Nothing here names a sleeper, so a dead one leaves nothing behind but
+ * a wake-up that it may have consumed, which {@link Repair} hands on.
+ *
+ * <p>Newcomers may take what they find open. But one that was woken and comes too late claims to be the next: from then on all others
+ * wait, until it has entered. Between its being woken and its claim, at most {@link #OVERTAKING} newcomers pass.
+ */
+public final class WaitQueue {
+    /** How many newcomers may pass one that has been woken, until nobody may. */
+    static final int OVERTAKING = 1000;
+
+    /** What an attempt says if there is nothing to take yet; more than 0 means taken, less that waiting is useless. */
+    static final int WAIT = 0;
+
+    /** What {@link #await} says if the time is over. */
+    static final int TIMED_OUT = -1;
+
+    static final long FOREVER = Long.MAX_VALUE;
+
+    /** By how much a word grows when all are meant: no process has more threads that sleep on it. */
+    static final int EVERYBODY = 1 << 20;
+
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** On one processor, whom one waits for does not run meanwhile. */
+    static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 300 : 0;
+
+    private final Cell cell;
+
+    WaitQueue(Cell cell) {
+        this.cell = cell;
+    }
+
+    /** Tries to take what is waited for. */
+    interface Attempt {
+        /**
+         * Returns {@link #WAIT}, or what {@link WaitQueue#await} is to return.
+         *
+         * @param mayTake whether it is the caller's turn; otherwise it may only find out that waiting is useless
+         */
+        int attempt(boolean mayTake);
+    }
+
+    /** Returns whether a newcomer may take what it finds open, without further ado. */
+    boolean isOpen() {
+        return cell.getInt(SlabLayout.NEXT) == 0;
+    }
+
+    /** Waits until an attempt succeeds, the time is over or, if that is wanted, the caller is interrupted. */
+    int await(Attempt attempt, long nanos, boolean interruptible) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (int i = 0; i < SPINS && nanos > 0; i++) {
+            int result = tryOnce(attempt);
+            if (result != WAIT) {
+                return result;
+            }
+            Thread.onSpinWait();
+        }
+        return new Waiter(attempt, nanos, interruptible).await();
+    }
+
+    /** Waits until an attempt succeeds; an interrupt is kept. */
+    int awaitUninterruptibly(Attempt attempt) {
+        try {
+            return await(attempt, FOREVER, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("not asked for", e);
+        }
+    }
+
+    /** One attempt of a newcomer that does not wait. */
+    int tryOnce(Attempt attempt) {
+        int next = cell.getInt(SlabLayout.NEXT);
+        boolean passes = next == SlabLayout.NEXT_WOKEN;
+        int result = attempt.attempt(next == 0 || (passes && cell.getInt(SlabLayout.PASSED) < OVERTAKING));
+        if (passes && result > 0) {
+            cell.getAndAddInt(SlabLayout.PASSED, 1);
+        }
+        return result;
+    }
+
+    boolean hasWaiters() {
+        return cell.getInt(SlabLayout.WAITERS) != 0 || cell.getInt(SlabLayout.NEXT) != 0;
+    }
+
+    /** Lets the one whose turn it is look again, after the primitive was changed. One that was woken already is on its way. */
+    void wakeOne() {
+        wakeOne(false);
+    }
+
+    /** Also if somebody is on its way, where the caller itself may be that one. */
+    private void wakeOne(boolean again) {
+        boolean force = again;
+        while (true) {
+            int next = cell.getInt(SlabLayout.NEXT);
+            if (next > 0) {
+                cell.getAndAddInt(SlabLayout.NEXT_SEQUENCE, 1);
+                cell.home().wake(cell, SlabLayout.NEXT_SEQUENCE, 1);
+                return;
+            }
+            if ((next == SlabLayout.NEXT_WOKEN && !force) || cell.getInt(SlabLayout.WAITERS) == 0) {
+                return;
+            }
+            if (next == 0 && !cell.casInt(SlabLayout.NEXT, 0, SlabLayout.NEXT_WOKEN)) {
+                continue; // somebody else wakes
+            }
+            int woken = wakeSleeper();
+            if (woken != 0) {
+                return;
+            }
+            force = true; // a newcomer may have been refused for the sake of one who was not there
+        }
+    }
+
+    private int wakeSleeper() {
+        cell.setInt(SlabLayout.WAITERS, 0); // before the number grows: whoever waits from now on says so again
+        cell.setInt(SlabLayout.PASSED, 0);
+        cell.getAndAddInt(SlabLayout.SEQUENCE, 1);
+        int woken = cell.home().wake(cell, SlabLayout.SEQUENCE, 1);
+        if (woken > 0) {
+            cell.setInt(SlabLayout.WAITERS, 1); // there may be more
+        } else {
+            cell.casInt(SlabLayout.NEXT, SlabLayout.NEXT_WOKEN, 0);
+        }
+        return woken;
+    }
+
+    /** Lets all that wait look again, after the primitive was changed for all. */
+    void wakeAll() {
+        if (cell.getInt(SlabLayout.WAITERS) != 0) {
+            cell.setInt(SlabLayout.WAITERS, 0);
+            cell.getAndAddInt(SlabLayout.SEQUENCE, 1);
+            cell.home().wake(cell, SlabLayout.SEQUENCE, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Lets everybody look again whatever the words say: somebody may have died between two steps. */
+    void wakeAfterDeath(int dead) {
+        cell.casInt(SlabLayout.NEXT, dead, 0);
+        cell.casInt(SlabLayout.NEXT, SlabLayout.NEXT_WOKEN, 0); // perhaps it was the dead one that was woken
+        cell.getAndAddInt(SlabLayout.NEXT_SEQUENCE, EVERYBODY);
+        cell.home().wake(cell, SlabLayout.NEXT_SEQUENCE, Integer.MAX_VALUE);
+        cell.getAndAddInt(SlabLayout.SEQUENCE, EVERYBODY);
+        cell.home().wake(cell, SlabLayout.SEQUENCE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Sleeps until a condition that somebody makes true for all, who then calls {@link #wakeAll}.
+     *
+     * @return false if the time is over
+     */
+    boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible)
+            throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (int i = 0; i < SPINS && nanos > 0; i++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return new Waiter(turn -> condition.getAsBoolean() ? 1 : WAIT, nanos, interruptible).awaitTogether();
+    }
+
+    /** One thread that waits. */
+    private final class Waiter {
+        private final Attempt attempt;
+        private final boolean interruptible;
+        private final long nanos;
+        private final long since = System.nanoTime();
+        private long slice = FIRST_LOOK_NANOS;
+        private boolean hasSlept;
+
+        /** The last sleep ended because it was chosen to go on. */
+        private boolean wasWoken;
+
+        /** The last sleep ended although nobody woke it: whose turn it is may be stopped, or dead. */
+        private boolean isImpatient;
+
+        private boolean isNext;
+
+        Waiter(Attempt attempt, long nanos, boolean interruptible) {
+            this.attempt = attempt;
+            this.nanos = nanos;
+            this.interruptible = interruptible;
+        }
+
+        int await() throws InterruptedException {
+            boolean entered = false;
+            try {
+                while (true) {
+                    int word = isNext ? SlabLayout.NEXT_SEQUENCE : SlabLayout.SEQUENCE;
+                    int seen = cell.getInt(word);
+                    cell.setInt(SlabLayout.WAITERS, 1); // before it looks: who changes the primitive sees one or the other
+                    int result = attempt();
+                    if (result != WAIT) {
+                        entered = result > 0;
+                        return result;
+                    }
+                    if (wasWoken && !isNext && claim()) {
+                        continue; // look at the other word, and once more at the primitive
+                    }
+                    long left = left();
+                    if (left <= 0) {
+                        return TIMED_OUT;
+                    }
+                    sleep(word, seen, left, false);
+                }
+            } finally {
+                leave(entered);
+            }
+        }
+
+        private int attempt() {
+            if (isNext || isImpatient) {
+                return attempt.attempt(true);
+            }
+            return wasWoken ? attempt.attempt(cell.getInt(SlabLayout.NEXT) <= 0) : tryOnce(attempt);
+        }
+
+        boolean awaitTogether() throws InterruptedException {
+            while (true) {
+                int seen = cell.getInt(SlabLayout.SEQUENCE);
+                cell.setInt(SlabLayout.WAITERS, 1);
+                if (attempt.attempt(true) != WAIT) {
+                    return true;
+                }
+                long left = left();
+                if (left <= 0) {
+                    return false;
+                }
+                sleep(SlabLayout.SEQUENCE, seen, left, true);
+            }
+        }
+
+        private void sleep(int word, int seen, long left, boolean together) throws InterruptedException {
+            hasSlept = true;
+            wasWoken = cell.home()
+                    .sleep(cell, word, seen, Math.min(left, slice), Sleep.of(interruptible, together));
+            cell.check();
+            if (interruptible && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            isImpatient = !wasWoken && cell.getInt(word) == seen;
+            if (isImpatient) {
+                slice = Math.min(2 * slice, LONGEST_SLEEP_NANOS);
+                cell.home().look(cell);
+            }
+        }
+
+        private long left() {
+            return nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - since);
+        }
+
+        private boolean claim() {
+            int self = cell.home().self();
+            isNext = cell.casInt(SlabLayout.NEXT, 0, self) || cell.casInt(SlabLayout.NEXT, SlabLayout.NEXT_WOKEN, self);
+            return isNext;
+        }
+
+        private void leave(boolean entered) {
+            if (isNext) {
+                cell.casInt(SlabLayout.NEXT, cell.home().self(), 0);
+            } else if (wasWoken) {
+                cell.casInt(SlabLayout.NEXT, SlabLayout.NEXT_WOKEN, 0); // unless another one has claimed it
+            }
+            if (hasSlept) {
+                cell.setInt(SlabLayout.WAITERS, 1); // others may be asleep still
+                if (!entered) {
+                    wakeOne(true); // what it was woken for is somebody else's now
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.multiprocessing.sync;
+
+import java.util.concurrent.TimeUnit;
+import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.Flag;
+import org.multiprocessing.internal.cell.OwnerWord;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.HandleBacked;
+import org.multiprocessing.internal.shm.ReadySources;
+
+/** An event in a cell. */
+final class CellEvent implements Event, HandleBacked {
+    private static final long serialVersionUID = 1L;
+
+    static {
+        ReadySources.register(CellEvent.class, (event, wake) -> ((CellEvent) event).whenSet(wake));
+    }
+
+    private final transient Cell cell;
+    private final transient Flag flag;
+
+    CellEvent(Cell cell) {
+        this.cell = cell;
+        this.flag = new Flag(cell);
+    }
+
+    /** By a virtual thread that waits; to be interrupted when it is not wanted any more. */
+    private Runnable whenSet(Runnable wake) {
+        Thread waiting = Thread.ofVirtual().name("multiprocessing-event").start(() -> {
+            try {
+                await();
+                wake.run();
+            } catch (InterruptedException e) {
+                // not wanted any more
+            }
+        });
+        return waiting::interrupt;
+    }
+
+    @Override
+    public void set() {
+        flag.set();
+    }
+
+    @Override
+    public void clear() {
+        flag.clear();
+    }
+
+    @Override
+    public boolean isSet() {
+        return flag.isSet();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        flag.await(OwnerWord.FOREVER);
+    }
+
+    @Override
+    public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
+        return flag.await(unit.toNanos(timeout));
+    }
+
+    @Override
+    public void free() {
+        cell.home().free(cell);
+    }
+
+    @Override
+    public int handleKind() {
+        return SyncHandles.KIND;
+    }
+
+    @Override
+    public void writeHandle(Encoder out) {
+        SyncHandles.write(out, this, cell);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CellEvent event && event.cell.equals(cell);
+    }
+
+    @Override
+    public int hashCode() {
+        return cell.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        if (cell.isFreed()) {
+            return "Event[freed]";
+        }
+        return isSet() ? "Event[set]" : "Event[not set]";
+    }
+}

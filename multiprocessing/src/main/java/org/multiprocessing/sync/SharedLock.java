@@ -1,0 +1,41 @@
+package org.multiprocessing.sync;
+
+import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.OwnerWord;
+
+/** A lock in a cell. */
+final class SharedLock extends CellLock {
+    private static final long serialVersionUID = 1L;
+
+    SharedLock(Cell cell) {
+        super(cell);
+    }
+
+    @Override
+    boolean reenter() {
+        if (word().isHeldHere()) {
+            throw new IllegalStateException("this thread holds the lock already, and would wait for itself for ever; use rlock()"
+                    + " if it is to take it again");
+        }
+        return false;
+    }
+
+    @Override
+    public boolean tryLock() {
+        return taken(word().tryAcquire());
+    }
+
+    @Override
+    public void unlock() {
+        word().cell().check();
+        if (!word().release() && !Excused.isExcused(word().cell())) {
+            throw new IllegalMonitorStateException(
+                    word().isAbandoned() ? "the lock is abandoned: recover() takes it" : "the lock is free");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Lock[" + state() + "]";
+    }
+}

@@ -1,0 +1,88 @@
+package org.multiprocessing.sync;
+
+import java.io.IOException;
+import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.Cells;
+import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.Handles;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.NotShareableException;
+
+/** How primitives travel: by what they are and the cell they live in. */
+final class SyncHandles {
+    static final int KIND = 1;
+
+    private static final int LOCK = 0;
+    private static final int RLOCK = 1;
+    private static final int SEMAPHORE = 2;
+    private static final int BOUNDED = 3;
+    private static final int CONDITION = 4;
+    private static final int EVENT = 5;
+    private static final int BARRIER = 6;
+
+    static {
+        Handles.register(KIND, SyncHandles::read);
+    }
+
+    private SyncHandles() {}
+
+    static void write(Encoder out, Object primitive, Cell cell) {
+        cell.check();
+        if (!cell.home().isShared()) {
+            throw new NotShareableException(
+                    "a primitive of the threads context, which lives in this JVM only; make it with the context of a start method"
+                            + " that starts processes");
+        }
+        cell.markSent();
+        out.writeByte(type(primitive));
+        out.writeInt(cell.number());
+        out.writeInt(cell.generation());
+    }
+
+    private static int type(Object primitive) {
+        if (primitive instanceof RLock) {
+            return RLOCK;
+        }
+        if (primitive instanceof Lock) {
+            return LOCK;
+        }
+        if (primitive instanceof BoundedSemaphore) {
+            return BOUNDED;
+        }
+        if (primitive instanceof Semaphore) {
+            return SEMAPHORE;
+        }
+        if (primitive instanceof Condition) {
+            return CONDITION;
+        }
+        return primitive instanceof Event ? EVENT : BARRIER;
+    }
+
+    private static Object read(Decoder in) throws IOException {
+        int type = in.readByte();
+        int number = in.readInt();
+        int generation = in.readInt();
+        return switch (type) {
+            case LOCK -> new SharedLock(find(number, generation, SlabLayout.KIND_LOCK));
+            case RLOCK -> new SharedRLock(find(number, generation, SlabLayout.KIND_LOCK));
+            case SEMAPHORE -> new SharedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
+            case BOUNDED -> new SharedBoundedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
+            case CONDITION -> new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (CellLock) read(in));
+            case EVENT -> new CellEvent(find(number, generation, SlabLayout.KIND_EVENT));
+            case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (Action) in.read());
+            default -> throw new IOException("no primitive has the type " + type);
+        };
+    }
+
+    private static CellBarrier barrier(Cell cell, Action action) {
+        CellBarrier barrier = new CellBarrier(cell, action);
+        barrier.point().expect();
+        return barrier;
+    }
+
+    private static Cell find(int number, int generation, int kind) {
+        return Cells.shared().find(number, generation, kind);
+    }
+}
