@@ -60,7 +60,9 @@ record Item(String format, byte code, byte[] bytes) {
     private static byte[] utf8(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     "a text of " + text.length()
@@ -95,7 +97,7 @@ record Item(String format, byte code, byte[] bytes) {
         for (int i = 0; i < format.length(); i++) {
             char c = format.charAt(i);
             if (c == ShareableListLayout.BYTES_END && i > 0) {
-                return i + 1 == format.length() || isExact(format) && i + 2 == format.length() ? value : -1;
+                return i + 1 == format.length() || (isExact(format) && i + 2 == format.length()) ? value : -1;
             }
             if (c < '0' || c > '9') {
                 return -1;
