@@ -3,6 +3,7 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
@@ -58,4 +59,7 @@ class ForkTest {
 
     @Nested
     class Call extends CallContract implements Fork {}
+
+    @Nested
+    class SharedMemory extends SharedMemoryContract implements Fork {}
 }

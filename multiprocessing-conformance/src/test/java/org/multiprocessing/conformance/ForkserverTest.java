@@ -6,6 +6,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
+import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
@@ -106,4 +107,7 @@ class ForkserverTest {
 
     @Nested
     class Storm extends StormContract implements Forkserver {}
+
+    @Nested
+    class SharedMemory extends SharedMemoryContract implements Forkserver {}
 }

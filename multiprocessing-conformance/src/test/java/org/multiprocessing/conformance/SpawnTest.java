@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
@@ -73,4 +74,7 @@ class SpawnTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Spawn {}
+
+    @Nested
+    class SharedMemory extends SharedMemoryContract implements Spawn {}
 }

@@ -3,6 +3,7 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -38,4 +39,7 @@ class ThreadsTest {
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Threads {}
+
+    @Nested
+    class SharedMemory extends SharedMemoryContract implements Threads {}
 }

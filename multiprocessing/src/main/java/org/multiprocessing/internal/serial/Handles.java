@@ -3,10 +3,21 @@ package org.multiprocessing.internal.serial;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The registry of handle resolvers, one per kind of shared object. */
+/**
+ * The registry of handle resolvers, one per kind of shared object. The library's own kinds need not be registered: the first
+ * handle of a kind that arrives initialises the class that does so.
+ */
 public final class Handles {
 
     private static final int MAX_KIND = 255;
+
+    /** By kind, the class whose static initialiser registers the resolver; a name, since this package uses no other. */
+    private static final @Nullable String[] HOMES = new @Nullable String[16];
+
+    static {
+        HOMES[8] = "org.multiprocessing.memory.NamedMemory";
+        HOMES[9] = "org.multiprocessing.memory.SlotList";
+    }
 
     private static volatile @Nullable HandleResolver[] resolvers = new @Nullable HandleResolver[16];
 
@@ -33,6 +44,20 @@ public final class Handles {
     }
 
     static @Nullable HandleResolver find(int kind) {
+        HandleResolver known = registered(kind);
+        String home = known == null && kind >= 0 && kind < HOMES.length ? HOMES[kind] : null;
+        if (home == null) {
+            return known;
+        }
+        try {
+            Class.forName(home, true, Handles.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class of the library is missing: " + home, e);
+        }
+        return registered(kind);
+    }
+
+    private static @Nullable HandleResolver registered(int kind) {
         @Nullable HandleResolver[] table = resolvers;
         return kind >= 0 && kind < table.length ? table[kind] : null;
     }

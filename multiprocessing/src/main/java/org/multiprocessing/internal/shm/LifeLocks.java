@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operating-system locks that tell who is alive: every process of a session holds the byte of its slot in one file until
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LifeLocks {
     /** Far behind the bytes of the processes: the byte that guards the tables of the control file. */
     private static final long TABLES_BYTE = 1L << 30;
+
+    /** The byte that a sweeper of a dead session holds. */
+    private static final long SWEEP_BYTE = TABLES_BYTE + 1;
 
     private final FileChannel channel;
     private final ReentrantLock tables = new ReentrantLock();
@@ -95,6 +99,21 @@ public final class LifeLocks {
             return true;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** Waits until no other JVM sweeps the dead session in {@code folder}; to be closed after sweeping. Null: this JVM does so already. */
+    static @Nullable FileChannel lockSweep(Path folder) throws IOException {
+        FileChannel other = FileChannel.open(file(folder), StandardOpenOption.WRITE);
+        try {
+            other.lock(SWEEP_BYTE, 1, false);
+            return other;
+        } catch (OverlappingFileLockException e) {
+            other.close();
+            return null;
+        } catch (IOException e) {
+            other.close();
+            throw e;
         }
     }
 

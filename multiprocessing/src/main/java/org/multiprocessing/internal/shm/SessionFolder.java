@@ -1,6 +1,7 @@
 package org.multiprocessing.internal.shm;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class SessionFolder {
     static Created create() throws IOException {
         Path base = base();
         String prefix = PREFIX + user() + "-";
-        sweep(base, prefix);
+        sweep(base, prefix, null);
         for (int attempt = 0; ; attempt++) {
             Path folder = base.resolve(prefix + newName());
             noteOwn(folder);
@@ -102,11 +103,16 @@ final class SessionFolder {
         return System.getProperty(OWN_SESSIONS, "").contains(folder.getFileName() + "/");
     }
 
-    private static void sweep(Path base, String prefix) {
+    /** Sweeps beside the folder of this process's session, which may be that of its parent and is left alone. */
+    static void sweep(Path current) {
+        sweep(current.resolveSibling(""), PREFIX + user() + "-", current);
+    }
+
+    private static void sweep(Path base, String prefix, @Nullable Path current) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, prefix + "*")) {
             for (Path folder : folders) {
-                if (!isOwn(folder) && isDead(folder)) {
-                    remove(folder);
+                if (!folder.equals(current) && !isOwn(folder) && isDead(folder)) {
+                    removeDead(folder);
                 }
             }
         } catch (IOException e) {
@@ -144,11 +150,31 @@ final class SessionFolder {
                 && found.owner().getName().equals(System.getProperty("user.name"));
     }
 
-    /** Removes a session's folder, which is flat: what is inside is deleted, links themselves and never what they lead to. */
+    /**
+     * One sweeper at a time: between seeing that a name still leads to the dead session's block and removing it, a second
+     * sweeper could remove it, and its program create a block of its own under that name.
+     */
+    private static void removeDead(Path folder) throws IOException {
+        try (FileChannel file = LifeLocks.lockSweep(folder)) {
+            if (file != null) {
+                remove(folder);
+            }
+        } catch (NoSuchFileException e) {
+            remove(folder); // its creator had not got as far as making anything
+        }
+    }
+
+    /**
+     * Removes a session's folder, which is flat: what is inside is deleted, links themselves and never what they lead to. The
+     * named blocks go first, as long as the lock file is there to keep other sweepers out.
+     */
     static void remove(Path folder) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+        try {
+            BlockNotes.unlinkAll(folder);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
             }
             Files.deleteIfExists(folder);
         } catch (NoSuchFileException e) {

@@ -138,4 +138,12 @@ class HandleTest {
         assertThatThrownBy(() -> Handles.register(KIND, in -> "other")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Handles.register(256, RESOLVER)).hasMessageContaining("256");
     }
+
+    /** A process that never used a topic gets an object of it all the same. */
+    @Test
+    void kindsOfTheLibraryAreFoundWithoutBeingRegistered() {
+        for (int kind : new int[] {8, 9}) {
+            assertThat(Handles.find(kind)).isNotNull();
+        }
+    }
 }

@@ -1,0 +1,2 @@
+/** Suites about shared memory. Start here: {@link org.multiprocessing.conformance.memory.SharedMemoryContract}. */
+package org.multiprocessing.conformance.memory;
