@@ -1,7 +1,11 @@
 package org.multiprocessing;
 
+import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.manager.SharedObjects;
+import org.multiprocessing.memory.ShareableList;
+import org.multiprocessing.memory.SharedMemory;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.TaskException;
@@ -15,8 +19,11 @@ import org.multiprocessing.serial.Action3;
 import org.multiprocessing.serial.Action4;
 import org.multiprocessing.serial.Call;
 
-/** Everything that depends on how processes are started. {@link Multiprocessing} has the same methods for the default. */
-public interface Context {
+/**
+ * Everything that depends on how processes are started, and what they share. {@link Multiprocessing} has the same methods for the
+ * default.
+ */
+public interface Context extends SharedObjects {
     /**
      * Returns how the processes of this context are started.
      *
@@ -160,4 +167,21 @@ public interface Context {
      * @return the pool, started
      */
     Pool threadPool(int workers);
+
+    /**
+     * Makes a block of shared memory under a name that nobody else has; closing it here frees it, and so does the end of the program.
+     *
+     * @param size how many bytes, at least 1
+     * @return the block, zeroed
+     */
+    SharedMemory sharedMemory(long size);
+
+    /**
+     * Makes a list of fixed length in a block of shared memory of its own.
+     *
+     * @param <E> the type of the items
+     * @param items strings, numbers, booleans, byte arrays and null
+     * @return the list
+     */
+    <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items);
 }

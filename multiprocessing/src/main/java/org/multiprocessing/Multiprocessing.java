@@ -12,6 +12,8 @@ import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.ForeignLoaders;
+import org.multiprocessing.memory.ShareableList;
+import org.multiprocessing.memory.SharedMemory;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.TaskException;
@@ -26,6 +28,13 @@ import org.multiprocessing.serial.Action4;
 import org.multiprocessing.serial.Args2;
 import org.multiprocessing.serial.Args3;
 import org.multiprocessing.serial.Call;
+import org.multiprocessing.sync.Barrier;
+import org.multiprocessing.sync.BoundedSemaphore;
+import org.multiprocessing.sync.Condition;
+import org.multiprocessing.sync.Event;
+import org.multiprocessing.sync.Lock;
+import org.multiprocessing.sync.RLock;
+import org.multiprocessing.sync.Semaphore;
 import org.multiprocessing.sync.Waitable;
 
 /**
@@ -425,5 +434,115 @@ public final class Multiprocessing {
      */
     public static Pool threadPool(int workers) {
         return DEFAULT.threadPool(workers);
+    }
+
+    // ---- what processes share
+
+    /**
+     * Makes a lock, free.
+     *
+     * @return the lock
+     */
+    public static Lock lock() {
+        return DEFAULT.lock();
+    }
+
+    /**
+     * Makes a reentrant lock, free.
+     *
+     * @return the lock
+     */
+    public static RLock rlock() {
+        return DEFAULT.rlock();
+    }
+
+    /**
+     * Makes a semaphore.
+     *
+     * @param permits how many permits it has at first, at least 0
+     * @return the semaphore
+     */
+    public static Semaphore semaphore(int permits) {
+        return DEFAULT.semaphore(permits);
+    }
+
+    /**
+     * Makes a semaphore that never has more permits than at first.
+     *
+     * @param permits how many permits it has at first, at least 0
+     * @return the semaphore
+     */
+    public static BoundedSemaphore boundedSemaphore(int permits) {
+        return DEFAULT.boundedSemaphore(permits);
+    }
+
+    /**
+     * Makes a condition with a reentrant lock of its own.
+     *
+     * @return the condition
+     */
+    public static Condition condition() {
+        return DEFAULT.condition();
+    }
+
+    /**
+     * Makes a condition that belongs to a lock.
+     *
+     * @param lock a lock of this library
+     * @return the condition
+     */
+    public static Condition condition(Lock lock) {
+        return DEFAULT.condition(lock);
+    }
+
+    /**
+     * Makes an event, not set.
+     *
+     * @return the event
+     */
+    public static Event event() {
+        return DEFAULT.event();
+    }
+
+    /**
+     * Makes a barrier.
+     *
+     * @param parties how many must come, from 1 to 32,767
+     * @return the barrier
+     */
+    public static Barrier barrier(int parties) {
+        return DEFAULT.barrier(parties);
+    }
+
+    /**
+     * Makes a barrier with an action.
+     *
+     * @param parties how many must come, from 1 to 32,767
+     * @param action what the last one to come runs, in its own process, before all go on
+     * @return the barrier
+     */
+    public static Barrier barrier(int parties, Action action) {
+        return DEFAULT.barrier(parties, action);
+    }
+
+    /**
+     * Makes a block of shared memory under a name that nobody else has; closing it here frees it, and so does the end of the program.
+     *
+     * @param size how many bytes, at least 1
+     * @return the block, zeroed
+     */
+    public static SharedMemory sharedMemory(long size) {
+        return DEFAULT.sharedMemory(size);
+    }
+
+    /**
+     * Makes a list of fixed length in a block of shared memory of its own.
+     *
+     * @param <E> the type of the items
+     * @param items strings, numbers, booleans, byte arrays and null
+     * @return the list
+     */
+    public static <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items) {
+        return DEFAULT.shareableList(items);
     }
 }

@@ -1,7 +1,11 @@
 package org.multiprocessing;
 
+import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.memory.ShareableList;
+import org.multiprocessing.memory.SharedBlocks;
+import org.multiprocessing.memory.SharedMemory;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.Pools;
@@ -14,6 +18,14 @@ import org.multiprocessing.serial.Action2;
 import org.multiprocessing.serial.Action3;
 import org.multiprocessing.serial.Action4;
 import org.multiprocessing.serial.Call;
+import org.multiprocessing.sync.Barrier;
+import org.multiprocessing.sync.BoundedSemaphore;
+import org.multiprocessing.sync.Condition;
+import org.multiprocessing.sync.Event;
+import org.multiprocessing.sync.Lock;
+import org.multiprocessing.sync.Primitives;
+import org.multiprocessing.sync.RLock;
+import org.multiprocessing.sync.Semaphore;
 
 /**
  * Makes processes and pools that are started in a certain way.
@@ -112,5 +124,65 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
     @Override
     public Pool threadPool(int workers) {
         return Pools.create(workers, o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
+    }
+
+    /** Threads of one JVM need no memory that other processes see. */
+    private boolean isShared() {
+        return startMethod() != StartMethod.THREADS;
+    }
+
+    @Override
+    public Lock lock() {
+        return Primitives.lock(isShared());
+    }
+
+    @Override
+    public RLock rlock() {
+        return Primitives.rlock(isShared());
+    }
+
+    @Override
+    public Semaphore semaphore(int permits) {
+        return Primitives.semaphore(isShared(), permits);
+    }
+
+    @Override
+    public BoundedSemaphore boundedSemaphore(int permits) {
+        return Primitives.boundedSemaphore(isShared(), permits);
+    }
+
+    @Override
+    public Condition condition() {
+        return condition(rlock());
+    }
+
+    @Override
+    public Condition condition(Lock lock) {
+        return Primitives.condition(lock);
+    }
+
+    @Override
+    public Event event() {
+        return Primitives.event(isShared());
+    }
+
+    @Override
+    public Barrier barrier(int parties) {
+        return Primitives.barrier(isShared(), parties, null);
+    }
+
+    @Override
+    public Barrier barrier(int parties, Action action) {
+        return Primitives.barrier(isShared(), parties, action);
+    }
+
+    @Override
+    public SharedMemory sharedMemory(long size) {
+        return SharedBlocks.memory(size);
+    }
+
+    @Override
+    public <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items) {
+        return SharedBlocks.list(items);
     }
 }

@@ -78,7 +78,8 @@ final class CellCondition implements Condition, HandleBacked {
     private void checkHeld() {
         cell.check();
         if (!guard.isHeldByCurrentThread()) {
-            throw new IllegalMonitorStateException("this thread does not hold the lock of the condition; take guard() first");
+            throw new IllegalMonitorStateException(
+                    "this thread does not hold the lock of the condition; take guard() first");
         }
     }
 

@@ -87,7 +87,8 @@ public final class Primitives {
      */
     public static Barrier barrier(boolean shared, int parties, @Nullable Action action) {
         if (parties < 1 || parties > BarrierLayout.MAX_PARTIES) {
-            throw new IllegalArgumentException(parties + " parties; from 1 to " + BarrierLayout.MAX_PARTIES + " are allowed");
+            throw new IllegalArgumentException(
+                    parties + " parties; from 1 to " + BarrierLayout.MAX_PARTIES + " are allowed");
         }
         CellBarrier barrier = new CellBarrier(take(shared, SlabLayout.KIND_BARRIER), action);
         barrier.point().begin(parties);

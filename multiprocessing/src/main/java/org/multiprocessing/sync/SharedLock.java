@@ -1,7 +1,6 @@
 package org.multiprocessing.sync;
 
 import org.multiprocessing.internal.cell.Cell;
-import org.multiprocessing.internal.cell.OwnerWord;
 
 /** A lock in a cell. */
 final class SharedLock extends CellLock {
@@ -14,8 +13,9 @@ final class SharedLock extends CellLock {
     @Override
     boolean reenter() {
         if (word().isHeldHere()) {
-            throw new IllegalStateException("this thread holds the lock already, and would wait for itself for ever; use rlock()"
-                    + " if it is to take it again");
+            throw new IllegalStateException(
+                    "this thread holds the lock already, and would wait for itself for ever; use rlock()"
+                            + " if it is to take it again");
         }
         return false;
     }

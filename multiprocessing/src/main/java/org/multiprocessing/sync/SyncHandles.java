@@ -33,7 +33,10 @@ final class SyncHandles {
         if (!cell.home().isShared()) {
             throw new NotShareableException(
                     "a primitive of the threads context, which lives in this JVM only; make it with the context of a start method"
-                            + " that starts processes");
+                            + " that starts processes",
+                    "",
+                    primitive.getClass().getName(),
+                    null);
         }
         cell.markSent();
         out.writeByte(type(primitive));
@@ -69,7 +72,8 @@ final class SyncHandles {
             case RLOCK -> new SharedRLock(find(number, generation, SlabLayout.KIND_LOCK));
             case SEMAPHORE -> new SharedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
             case BOUNDED -> new SharedBoundedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
-            case CONDITION -> new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (CellLock) read(in));
+            case CONDITION ->
+                new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (CellLock) read(in));
             case EVENT -> new CellEvent(find(number, generation, SlabLayout.KIND_EVENT));
             case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (Action) in.read());
             default -> throw new IOException("no primitive has the type " + type);

@@ -110,8 +110,7 @@ public final class ConditionQueue {
 
     /** A signal that came first counts; the interrupt is kept for the caller's next wait then. */
     private static int leave(Cell node, boolean interrupted) {
-        if (!node.casInt(
-                ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_LEFT)) {
+        if (!node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_LEFT)) {
             return SIGNALLED;
         }
         return interrupted && Thread.interrupted() ? INTERRUPTED : TIMED_OUT;
@@ -123,8 +122,7 @@ public final class ConditionQueue {
         if (passedOn <= 0 || !cell.casInt(ConditionLayout.PASSED_ON, passedOn, passedOn - 1)) {
             return false;
         }
-        if (!node.casInt(
-                ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED)) {
+        if (!node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED)) {
             passOn(); // it has got one of its own meanwhile
         }
         return true;
@@ -156,10 +154,12 @@ public final class ConditionQueue {
         long wanted = (long) n + cell.getAndSetInt(ConditionLayout.PASSED_ON, 0);
         for (Cell node = first(); node != null && wanted > 0; node = first()) {
             int next = node.getInt(ConditionLayout.LINK);
-            boolean signalled = node.casInt(
-                    ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED);
+            boolean signalled =
+                    node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED);
             boolean gone = !signalled && node.getInt(ConditionLayout.STATE) == ConditionLayout.STATE_LEFT;
-            cell.setInt(ConditionLayout.HEAD, next); // not before the state: a signal that nobody finds in the list would be lost
+            cell.setInt(
+                    ConditionLayout.HEAD,
+                    next); // not before the state: a signal that nobody finds in the list would be lost
             node.setInt(ConditionLayout.LINK, UNLINKED);
             if (signalled) {
                 wake(node);
@@ -228,8 +228,8 @@ public final class ConditionQueue {
                 || condition.generation() != node.getInt(ConditionLayout.CELL_GENERATION)) {
             return true;
         }
-        boolean wasSignalled = node.casInt(
-                ConditionLayout.STATE, ConditionLayout.STATE_SIGNALLED, ConditionLayout.STATE_LEFT);
+        boolean wasSignalled =
+                node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_SIGNALLED, ConditionLayout.STATE_LEFT);
         if (wasSignalled) {
             of(cells, condition).passOn();
         } else {
@@ -239,7 +239,6 @@ public final class ConditionQueue {
     }
 
     private static ConditionQueue of(SharedCells cells, Cell condition) {
-        return new ConditionQueue(
-                condition, new OwnerWord(cells.at(condition.getInt(ConditionLayout.GUARD))));
+        return new ConditionQueue(condition, new OwnerWord(cells.at(condition.getInt(ConditionLayout.GUARD))));
     }
 }

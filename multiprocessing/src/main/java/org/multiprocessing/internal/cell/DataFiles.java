@@ -2,9 +2,9 @@ package org.multiprocessing.internal.cell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,8 +43,7 @@ final class DataFiles {
 
     /** Maps the file for as long as somebody here has the memory. */
     MemorySegment map(CellHandle handle) {
-        try (FileChannel channel =
-                FileChannel.open(file(handle), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file(handle), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), Arena.ofAuto());
         } catch (NoSuchFileException e) {
             throw new ObjectClosedException("this shared object has been freed, or its session has ended");

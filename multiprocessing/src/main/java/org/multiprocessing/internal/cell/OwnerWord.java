@@ -92,8 +92,7 @@ public final class OwnerWord {
 
     /** Returns whether the calling thread holds the lock. */
     public boolean isHeldHere() {
-        return cell.getInt(LockLayout.OWNER) == self
-                && cell.getLong(LockLayout.HOLDER) == holder();
+        return cell.getInt(LockLayout.OWNER) == self && cell.getLong(LockLayout.HOLDER) == holder();
     }
 
     /** With the process, since a dead one leaves its number behind, and the threads of all JVMs have the same numbers. */

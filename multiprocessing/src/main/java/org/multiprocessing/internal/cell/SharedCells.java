@@ -19,10 +19,8 @@ final class SharedCells implements Cells {
     private static volatile @Nullable SharedCells current;
 
     private static final class Cleaning {
-        static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform()
-                .daemon()
-                .name("multiprocessing-cleaner")
-                .factory());
+        static final Cleaner CLEANER = Cleaner.create(
+                Thread.ofPlatform().daemon().name("multiprocessing-cleaner").factory());
     }
 
     private final Session session;
@@ -172,8 +170,7 @@ final class SharedCells implements Cells {
     }
 
     private Room room(Cell cell, int offset, Sleep how) {
-        return rooms.computeIfAbsent(
-                cell.address(offset), address -> new Room(this, cell, offset, how.together()));
+        return rooms.computeIfAbsent(cell.address(offset), address -> new Room(this, cell, offset, how.together()));
     }
 
     void close(Room room, Cell cell, int offset) {

@@ -162,8 +162,7 @@ public final class WaitQueue {
      *
      * @return false if the time is over
      */
-    boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible)
-            throws InterruptedException {
+    boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -205,7 +204,8 @@ public final class WaitQueue {
                 while (true) {
                     int word = isNext ? SlabLayout.NEXT_SEQUENCE : SlabLayout.SEQUENCE;
                     int seen = cell.getInt(word);
-                    cell.setInt(SlabLayout.WAITERS, 1); // before it looks: who changes the primitive sees one or the other
+                    cell.setInt(
+                            SlabLayout.WAITERS, 1); // before it looks: who changes the primitive sees one or the other
                     int result = attempt();
                     if (result != WAIT) {
                         entered = result > 0;
@@ -249,8 +249,7 @@ public final class WaitQueue {
 
         private void sleep(int word, int seen, long left, boolean together) throws InterruptedException {
             hasSlept = true;
-            wasWoken = cell.home()
-                    .sleep(cell, word, seen, Math.min(left, slice), Sleep.of(interruptible, together));
+            wasWoken = cell.home().sleep(cell, word, seen, Math.min(left, slice), Sleep.of(interruptible, together));
             cell.check();
             if (interruptible && Thread.interrupted()) {
                 throw new InterruptedException();

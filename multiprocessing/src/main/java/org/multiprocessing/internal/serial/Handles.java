@@ -15,6 +15,8 @@ public final class Handles {
     private static final @Nullable String[] HOMES = new @Nullable String[16];
 
     static {
+        HOMES[1] = "org.multiprocessing.sync.SyncHandles";
+        HOMES[2] = "org.multiprocessing.memory.GuardedHandles";
         HOMES[8] = "org.multiprocessing.memory.NamedMemory";
         HOMES[9] = "org.multiprocessing.memory.SlotList";
     }

@@ -186,8 +186,7 @@ public final class Slab {
         if (known != null) {
             return known;
         }
-        try (FileChannel file =
-                FileChannel.open(chunkFile(index), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(chunkFile(index), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, file.size(), Arena.global())
                     .asByteBuffer()
                     .order(ByteOrder.LITTLE_ENDIAN);
