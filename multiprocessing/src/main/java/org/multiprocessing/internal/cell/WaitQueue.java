@@ -212,7 +212,7 @@ public final class WaitQueue {
                         return result;
                     }
                     if (wasWoken && !isNext && claim()) {
-                        continue; // look at the other word, and once more at the primitive
+                        continue; // look at the other word, and again at the primitive
                     }
                     long left = left();
                     if (left <= 0) {
@@ -225,7 +225,17 @@ public final class WaitQueue {
             }
         }
 
+        /** Whoever is the next need not sleep for what takes one turn: nobody passes any more. */
         private int attempt() {
+            int result = attemptOnce();
+            for (int i = 0; i < SPINS && isNext && result == WAIT; i++) {
+                Thread.onSpinWait();
+                result = attemptOnce();
+            }
+            return result;
+        }
+
+        private int attemptOnce() {
             if (isNext || isImpatient) {
                 return attempt.attempt(true);
             }
