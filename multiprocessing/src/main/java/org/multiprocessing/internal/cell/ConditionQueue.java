@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /**
  * Those that wait for a condition, in the order in which they came: a list of cells, one for each waiting thread, that changes
@@ -60,7 +61,7 @@ public final class ConditionQueue {
         append(node);
         guard.release();
         int outcome = sleep(node, nanos, interruptible);
-        if (guard.acquire() != OwnerWord.TAKEN) {
+        if (acquireGuard(node) != OwnerWord.TAKEN) {
             node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_LEFT); // whoever walks the list frees it
             return ABANDONED;
         }
@@ -68,6 +69,15 @@ public final class ConditionQueue {
         putAway(node);
         cell.check();
         return outcome;
+    }
+
+    private int acquireGuard(Cell node) {
+        try {
+            return guard.acquire();
+        } catch (ObjectClosedException e) {
+            cell.home().free(node); // nobody walks a list whose guard is gone
+            throw e;
+        }
     }
 
     private void putAway(Cell node) {

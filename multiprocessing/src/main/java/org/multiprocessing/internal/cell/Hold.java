@@ -42,7 +42,8 @@ public final class Hold {
 
     /** Gives the permit back; once. Returns false if others have released so often that there is no place for it. */
     public boolean end() {
-        boolean given = giveBack(node, permits);
+        boolean given = permits.cell().isFreed() || giveBack(node, permits);
+        node.setLong(SemaphoreLayout.HOLD, word(SemaphoreLayout.STATE_IDLE, 0));
         NODES.giveBack(node);
         return given;
     }
@@ -50,9 +51,7 @@ public final class Hold {
     private static boolean giveBack(Cell node, Permits permits) {
         int stamp = nextStamp(node);
         node.setLong(SemaphoreLayout.HOLD, word(SemaphoreLayout.STATE_HELD, stamp));
-        boolean given = permits.give(1, stamp);
-        node.setLong(SemaphoreLayout.HOLD, word(SemaphoreLayout.STATE_IDLE, 0));
-        return given;
+        return permits.give(1, stamp);
     }
 
     /** Gives back what a dead process held; whoever does so may die in between, and another one goes on. */

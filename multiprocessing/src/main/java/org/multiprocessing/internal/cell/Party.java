@@ -19,11 +19,18 @@ final class Party {
     }
 
     static Party of(Cell barrier) {
-        return barrier.home().isShared() ? OWN.computeIfAbsent(barrier.handle(), handle -> join(barrier)) : NOBODY_ELSE;
+        if (!barrier.home().isShared()) {
+            return NOBODY_ELSE;
+        }
+        Party known = OWN.get(barrier.handle());
+        if (known != null) {
+            return known;
+        }
+        OWN.values().removeIf(Party::isOver);
+        return OWN.computeIfAbsent(barrier.handle(), handle -> join(barrier));
     }
 
     private static Party join(Cell barrier) {
-        OWN.values().removeIf(Party::isOver);
         Cell node = barrier.home().take(SlabLayout.KIND_PARTY, SlabLayout.FLAG_SENT);
         node.putInt(BarrierLayout.CELL_GENERATION, barrier.generation());
         node.setInt(BarrierLayout.CELL, barrier.number());
