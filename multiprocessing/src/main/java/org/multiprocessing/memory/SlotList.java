@@ -91,13 +91,13 @@ final class SlotList<E extends @Nullable Object> extends AbstractList<E> impleme
             return bytes + " bytes are too few";
         }
         long count = segment.get(LONG, ShareableListLayout.COUNT);
-        if (count < 0 || count > Integer.MAX_VALUE || ShareableListLayout.slots(count) > bytes) {
+        if (count < 0 || count >= Integer.MAX_VALUE || ShareableListLayout.slots(count) > bytes) {
             return count + " items in " + bytes + " bytes";
         }
         long last = 0;
         for (int i = 0; i <= count; i++) {
             long offset = segment.get(LONG, ShareableListLayout.OFFSETS + (long) i * Long.BYTES);
-            if (offset < last || offset > bytes || i == 0 && offset != 0) {
+            if (offset < last || offset > bytes || (i == 0 && offset != 0)) {
                 return "item " + i + " begins at " + offset;
             }
             last = offset;

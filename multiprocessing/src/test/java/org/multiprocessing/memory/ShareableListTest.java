@@ -161,7 +161,7 @@ class ShareableListTest {
         assertThatThrownBy(() -> list.add(3))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("fixed");
-        assertThatThrownBy(() -> list.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(list::removeFirst).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> list.removeIf(i -> i == 1)).isInstanceOf(UnsupportedOperationException.class);
         Collections.reverse(list);

@@ -28,6 +28,9 @@ public final class Python implements AutoCloseable {
                 print('answer ' + ascii(result)[1:-1], flush=True)
             """;
 
+    /** Lists of 3.8 are laid out in another way. */
+    private static final String CHECK = "import sys, multiprocessing.shared_memory; assert sys.version_info >= (3, 9)";
+
     private final Program program;
     private final BufferedWriter input;
     private int asked;
@@ -37,7 +40,7 @@ public final class Python implements AutoCloseable {
         this.input = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Returns the executables of {@code python3}, and of the newest that pyenv has; empty if there is none. */
+    /** Returns the executables of {@code python3}, and of the newest that pyenv has, which have shared memory. */
     public static List<String> find() {
         return Stream.concat(Stream.of("python3"), newest())
                 .filter(Python::works)
@@ -66,7 +69,7 @@ public final class Python implements AutoCloseable {
 
     private static boolean works(String executable) {
         try {
-            Process process = new ProcessBuilder(executable, "-c", "import multiprocessing.shared_memory")
+            Process process = new ProcessBuilder(executable, "-c", CHECK)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
