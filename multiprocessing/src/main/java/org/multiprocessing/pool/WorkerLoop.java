@@ -332,7 +332,11 @@ record WorkerLoop(
 
         private void announceSleeping() {
             if (os.canWake()) {
-                channel.announceWorkerCanWake();
+                try {
+                    channel.announceWorkerCanWake();
+                } catch (IllegalStateException e) {
+                    return; // the worker, a thread of this JVM, has ended meanwhile and closed its channel
+                }
                 poolBell.ring();
             }
         }
