@@ -254,7 +254,7 @@ public abstract class PoolLimitContract implements Contract {
     void manyTimeouts() throws Exception {
         try (Pool pool = context().pool(2)) {
             List<Outcome<Integer>> outcomes =
-                    limited(pool, Delays.SHORT).mapOutcomes(x -> Work.spinAt(x / 2 * 2, x), range(16));
+                    limited(pool, Delays.SMALL).mapOutcomes(x -> Work.spinAt(x / 2 * 2, x), range(16));
             assertThat(outcomes.stream().filter(Failure.class::isInstance))
                     .hasSize(8)
                     .allSatisfy(failure ->
