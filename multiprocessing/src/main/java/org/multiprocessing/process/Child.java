@@ -133,7 +133,9 @@ final class Child extends Started {
         int request = entry.request();
         Optional<CrashLog> crash = Optional.empty();
         try {
-            Repair.afterDeath(jvm.session(), entry, process.exitValue() == 0);
+            if (jvm.session().slab().holdsPrimitives()) { // else the classes that repair them need not be loaded
+                Repair.afterDeath(jvm.session(), entry, process.exitValue() == 0);
+            }
             jvm.removeTraces();
             streams.awaitEnd();
             crash = CrashLog.find(jvm.session().folder(), process.pid());

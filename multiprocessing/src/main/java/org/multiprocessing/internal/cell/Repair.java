@@ -42,11 +42,9 @@ public final class Repair {
      * @param orderly whether it has ended of its own will and without an error
      */
     public static void afterDeath(Session session, ProcessEntry entry, boolean orderly) {
-        if (session.slab().holdsPrimitives()) {
-            SharedCells cells = SharedCells.current();
-            new Repair(cells, entry, orderly).run();
-            followOrphans(cells, entry);
-        }
+        SharedCells cells = SharedCells.current();
+        new Repair(cells, entry, orderly).run();
+        followOrphans(cells, entry);
     }
 
     /** The children of a dead process die too, and their parent is not there to repair what they leave. */
