@@ -33,7 +33,7 @@ final class CellCondition implements Condition, HandleBacked {
 
     @Override
     public void await() throws InterruptedException {
-        awaitNanos(OwnerWord.FOREVER);
+        wait(OwnerWord.FOREVER, true);
     }
 
     @Override

@@ -66,6 +66,7 @@ public interface Condition extends java.util.concurrent.locks.Condition, Holdabl
      * @throws InterruptedException if the caller is interrupted before or while it waits; the lock is held again
      * @throws OwnerDiedException if the owner of the lock has died; the lock is not held
      */
+    @SuppressWarnings("WaitNotInLoop") // the caller's loop is the one that counts
     default boolean await(Duration timeout) throws InterruptedException {
         return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
@@ -79,6 +80,7 @@ public interface Condition extends java.util.concurrent.locks.Condition, Holdabl
      * @throws OwnerDiedException if the owner of the lock has died; the lock is not held
      */
     @Override
+    @SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"}) // the JDK's type, and the caller's loop
     default boolean awaitUntil(Date deadline) throws InterruptedException {
         return await(deadline.getTime() - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
     }

@@ -17,7 +17,7 @@ final class HeldLock implements Held {
         if (closed) {
             return;
         }
-        if (Thread.currentThread() != holder) {
+        if (!Thread.currentThread().equals(holder)) {
             throw new IllegalMonitorStateException(
                     "thread " + holder.getName() + " holds the lock, so only that thread can give it back by close()");
         }

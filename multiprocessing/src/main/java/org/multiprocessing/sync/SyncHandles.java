@@ -1,6 +1,7 @@
 package org.multiprocessing.sync;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.cell.Cells;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -75,12 +76,12 @@ final class SyncHandles {
             case CONDITION ->
                 new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (CellLock) read(in));
             case EVENT -> new CellEvent(find(number, generation, SlabLayout.KIND_EVENT));
-            case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (Action) in.read());
+            case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (@Nullable Action) in.read());
             default -> throw new IOException("no primitive has the type " + type);
         };
     }
 
-    private static CellBarrier barrier(Cell cell, Action action) {
+    private static CellBarrier barrier(Cell cell, @Nullable Action action) {
         CellBarrier barrier = new CellBarrier(cell, action);
         barrier.point().expect();
         return barrier;

@@ -138,7 +138,7 @@ public final class Cell {
     @Override
     public boolean equals(Object other) {
         return other instanceof Cell cell
-                && cell.home == home
+                && cell.home.equals(home)
                 && cell.number == number
                 && cell.generation == generation;
     }

@@ -67,7 +67,7 @@ public final class MeetingPoint {
 
     /** Returns the first state of the next generation. */
     private static long next(long state, boolean broken) {
-        long generation = (generation(state) + 1) & GENERATION_MASK;
+        long generation = (generation(state) + 1L) & GENERATION_MASK;
         long history = (state << 1 | (broken ? 1 : 0)) & HISTORY_MASK;
         return generation << GENERATION_SHIFT | history;
     }

@@ -97,8 +97,8 @@ public final class OwnerWord {
 
     /** With the process, since a dead one leaves its number behind, and the threads of all JVMs have the same numbers. */
     private long holder() {
-        return (long) self << LockLayout.THREAD_BITS
-                | Thread.currentThread().threadId() & (1L << LockLayout.THREAD_BITS) - 1;
+        long thread = Thread.currentThread().threadId() & ((1L << LockLayout.THREAD_BITS) - 1);
+        return (long) self << LockLayout.THREAD_BITS | thread;
     }
 
     /** Returns how often the holder has taken the lock; for the holder. */
