@@ -40,7 +40,8 @@ public final class ConditionStress {
         @Actor
         public void waits(III_Result r) {
             try (Held _ = condition.hold()) {
-                r.r2 = arrival.of((limit, unit) -> condition.waitFor(() -> value != 0, Duration.of(limit, unit.toChronoUnit())));
+                r.r2 = arrival.of(
+                        (limit, unit) -> condition.waitFor(() -> value != 0, Duration.of(limit, unit.toChronoUnit())));
                 r.r1 = value;
             }
         }
