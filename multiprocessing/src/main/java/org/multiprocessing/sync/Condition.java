@@ -80,7 +80,7 @@ public interface Condition extends java.util.concurrent.locks.Condition, Holdabl
      */
     @Override
     default boolean awaitUntil(Date deadline) throws InterruptedException {
-        return await(deadline.getTime() - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
+        return await(Math.max(0, deadline.getTime()) - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.multiprocessing.sync;
 
+import org.multiprocessing.serial.ObjectClosedException;
+
 /** A lock that a thread holds for the length of a {@code try} statement. */
 final class HeldLock implements Held {
     private final Lock lock;
@@ -20,6 +22,10 @@ final class HeldLock implements Held {
                     "thread " + holder.getName() + " holds the lock, so only that thread can give it back by close()");
         }
         closed = true;
-        lock.unlock();
+        try {
+            lock.unlock();
+        } catch (ObjectClosedException e) {
+            // freed inside the statement: there is nothing to give back
+        }
     }
 }

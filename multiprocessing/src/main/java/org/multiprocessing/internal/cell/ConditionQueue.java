@@ -59,7 +59,7 @@ public final class ConditionQueue {
         node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING);
         append(node);
         guard.release();
-        int outcome = sleep(node, nanos, interruptible);
+        int outcome = sleep(node, Math.max(0, nanos), interruptible);
         if (guard.acquire() != OwnerWord.TAKEN) {
             node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_LEFT); // whoever walks the list frees it
             return ABANDONED;

@@ -42,7 +42,7 @@ public final class Hold {
 
     /** Gives the permit back; once. Returns false if others have released so often that there is no place for it. */
     public boolean end() {
-        boolean given = giveBack(node, permits);
+        boolean given = permits.cell().isFreed() || giveBack(node, permits); // the cell may be something else's by now
         NODES.giveBack(node);
         return given;
     }
