@@ -28,6 +28,8 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.LockContract;
+import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.process.StartMethod;
 
 /** Every suite, with processes that standby JVMs serve. */
@@ -110,4 +112,10 @@ class ForkserverTest {
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Forkserver {}
+
+    @Nested
+    class Lock extends LockContract implements Forkserver {}
+
+    @Nested
+    class RLock extends RLockContract implements Forkserver {}
 }

@@ -19,6 +19,8 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.LockContract;
+import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.process.StartMethod;
 
 /**
@@ -77,4 +79,10 @@ class SpawnTest {
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Spawn {}
+
+    @Nested
+    class Lock extends LockContract implements Spawn {}
+
+    @Nested
+    class RLock extends RLockContract implements Spawn {}
 }

@@ -11,6 +11,8 @@ import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.LockContract;
+import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.process.StartMethod;
 
 /** The suites about processes, with processes that are threads: what needs a JVM of its own is skipped. */
@@ -42,4 +44,10 @@ class ThreadsTest {
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Threads {}
+
+    @Nested
+    class Lock extends LockContract implements Threads {}
+
+    @Nested
+    class RLock extends RLockContract implements Threads {}
 }

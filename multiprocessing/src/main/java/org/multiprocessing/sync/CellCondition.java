@@ -45,7 +45,7 @@ final class CellCondition implements Condition, HandleBacked {
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         long since = System.nanoTime();
         int outcome = wait(nanosTimeout, true);
-        long left = nanosTimeout - (System.nanoTime() - since);
+        long left = Math.max(0, nanosTimeout) - (System.nanoTime() - since);
         return outcome == ConditionQueue.SIGNALLED ? left : Math.min(left, 0);
     }
 

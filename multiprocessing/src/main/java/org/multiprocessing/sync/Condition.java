@@ -82,7 +82,7 @@ public interface Condition extends java.util.concurrent.locks.Condition, Holdabl
     @Override
     @SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"}) // the JDK's type, and the caller's loop
     default boolean awaitUntil(Date deadline) throws InterruptedException {
-        return await(deadline.getTime() - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
+        return await(Math.max(0, deadline.getTime()) - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

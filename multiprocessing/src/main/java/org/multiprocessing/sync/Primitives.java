@@ -3,9 +3,11 @@ package org.multiprocessing.sync;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.cell.Cells;
+import org.multiprocessing.internal.cell.InCell;
 import org.multiprocessing.internal.layout.BarrierLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Shared;
 
 /** Makes primitives; for the contexts, which are what programs use. */
 public final class Primitives {
@@ -98,11 +100,11 @@ public final class Primitives {
     /**
      * Makes the lock of a value or an array, in the same cell: when its owner dies, it is simply free.
      *
-     * @param cell the cell, taken with {@link SlabLayout#KIND_GUARDED} and {@link SlabLayout#FLAG_SELF_REPAIRING}
+     * @param value a value or an array of this library
      * @return the lock
      */
-    public static RLock guard(Cell cell) {
-        return new SharedRLock(cell);
+    public static RLock guard(Shared value) {
+        return new SharedRLock(((InCell) value).cell());
     }
 
     private static Cell take(boolean shared, int kind, int permits) {

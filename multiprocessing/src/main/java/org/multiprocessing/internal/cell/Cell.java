@@ -114,6 +114,11 @@ public final class Cell {
         return (int) INT.getAndAdd(memory, at + offset, delta);
     }
 
+    /** Returns what is left. */
+    int clearBits(int offset, int bits) {
+        return (int) INT.getAndBitwiseAnd(memory, at + offset, ~bits) & ~bits;
+    }
+
     long getLong(int offset) {
         return (long) LONG.getVolatile(memory, at + offset);
     }

@@ -1,5 +1,11 @@
 package org.multiprocessing.internal.cell;
 
+import static org.multiprocessing.internal.layout.ConditionLayout.LINKED;
+import static org.multiprocessing.internal.layout.ConditionLayout.STATE_DONE;
+import static org.multiprocessing.internal.layout.ConditionLayout.STATE_LEFT;
+import static org.multiprocessing.internal.layout.ConditionLayout.STATE_SIGNALLED;
+import static org.multiprocessing.internal.layout.ConditionLayout.STATE_WAITING;
+
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
@@ -9,10 +15,10 @@ import org.multiprocessing.serial.ObjectClosedException;
 /**
  * Those that wait for a condition, in the order in which they came: a list of cells, one for each waiting thread, that changes
  * under the guard only. The state of each decides between signal, timeout and death in one atomic step. Every store leaves a list
- * that can be walked, since the owner of the guard may die after it.
+ * that can be walked, since the owner of the guard may die after it; see {@link WaiterRepair} for what follows then.
  */
 public final class ConditionQueue {
-    /** What {@link #await} says if a signal came. */
+    /** What {@link #await} says if a signal came, or none is to be waited for any more. */
     public static final int SIGNALLED = 1;
 
     /** If the time was over. */
@@ -25,11 +31,8 @@ public final class ConditionQueue {
     public static final int ABANDONED = 4;
 
     private static final int NONE = 0;
-    private static final int UNLINKED = -1;
-    private static final int NOWHERE = -1;
     private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int SPINS = WaitQueue.SPINS;
     private static final NodePool NODES = new NodePool(SlabLayout.KIND_WAITER);
 
     private final Cell cell;
@@ -57,57 +60,59 @@ public final class ConditionQueue {
         Cell node = NODES.take(cell.home());
         node.putInt(ConditionLayout.CELL, cell.number());
         node.putInt(ConditionLayout.CELL_GENERATION, cell.generation());
-        node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING);
+        node.setInt(ConditionLayout.STATE, STATE_WAITING | LINKED); // before it is in the list
         append(node);
         guard.release();
-        int outcome = sleep(node, nanos, interruptible);
-        if (acquireGuard(node) != OwnerWord.TAKEN) {
-            node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_LEFT); // whoever walks the list frees it
+        int outcome = sleep(node, Math.max(0, nanos), interruptible);
+        if (!acquireGuard(node)) {
+            finish(node);
             return ABANDONED;
         }
         guard.setCount(count);
-        putAway(node);
+        takeOut(node);
+        finish(node);
         cell.check();
         return outcome;
     }
 
-    private int acquireGuard(Cell node) {
+    private void takeOut(Cell node) {
+        if (cell.isFreed()) {
+            node.clearBits(ConditionLayout.STATE, LINKED); // with its list
+        } else if ((node.getInt(ConditionLayout.STATE) & LINKED) != 0) {
+            unlink(node);
+        }
+    }
+
+    private boolean acquireGuard(Cell node) {
         try {
-            return guard.acquire();
+            return guard.acquire() == OwnerWord.TAKEN;
         } catch (ObjectClosedException e) {
             cell.home().free(node); // nobody walks a list whose guard is gone
             throw e;
         }
     }
 
-    private void putAway(Cell node) {
-        if (node.isFreed()) {
-            return; // by one who walked the list after the time was over
+    /** The owner is done with its cell; if it is in the list still, whoever takes it out frees it. */
+    private static void finish(Cell node) {
+        if (node.clearBits(ConditionLayout.STATE, ~LINKED) == STATE_DONE) {
+            NODES.giveBack(node);
         }
-        if (node.getInt(ConditionLayout.LINK) != UNLINKED && !cell.isFreed()) {
-            unlink(node);
-        }
-        node.setInt(ConditionLayout.CELL, NOWHERE);
-        NODES.giveBack(node);
     }
 
     private int sleep(Cell node, long nanos, boolean interruptible) {
         long since = System.nanoTime();
         long slice = FIRST_LOOK_NANOS;
-        for (int spins = nanos > 0 ? SPINS : 0; spins > 0; spins--) {
-            if (node.getInt(ConditionLayout.STATE) == ConditionLayout.STATE_SIGNALLED) {
-                return SIGNALLED;
-            }
+        for (int spins = nanos > 0 ? WaitQueue.SPINS : 0; spins > 0 && kind(node) == STATE_WAITING; spins--) {
             Thread.onSpinWait();
         }
         while (true) {
             int seen = node.getInt(SlabLayout.SEQUENCE);
-            if (node.getInt(ConditionLayout.STATE) == ConditionLayout.STATE_SIGNALLED || takePassedOn(node)) {
+            if (kind(node) == STATE_SIGNALLED) {
                 return SIGNALLED;
             }
             long left = nanos == WaitQueue.FOREVER ? nanos : nanos - (System.nanoTime() - since);
             boolean interrupted = interruptible && Thread.currentThread().isInterrupted();
-            if (left <= 0 || interrupted || guard.isAbandoned() || cell.isFreed()) {
+            if (left <= 0 || interrupted || cell.isFreed()) {
                 return leave(node, interrupted);
             }
             cell.home().sleep(node, SlabLayout.SEQUENCE, seen, Math.min(left, slice), Sleep.of(interruptible, false));
@@ -118,33 +123,25 @@ public final class ConditionQueue {
         }
     }
 
+    static int kind(Cell node) {
+        return node.getInt(ConditionLayout.STATE) & ~LINKED;
+    }
+
+    /** Changes how a wait stands, unless somebody else has; it may leave the list meanwhile. */
+    static boolean change(Cell node, int from, int to) {
+        return node.casInt(ConditionLayout.STATE, from | LINKED, to | LINKED)
+                || node.casInt(ConditionLayout.STATE, from, to);
+    }
+
     /** A signal that came first counts; the interrupt is kept for the caller's next wait then. */
     private static int leave(Cell node, boolean interrupted) {
-        if (!node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_LEFT)) {
+        if (!change(node, STATE_WAITING, STATE_LEFT)) {
             return SIGNALLED;
         }
         return interrupted && Thread.interrupted() ? INTERRUPTED : TIMED_OUT;
     }
 
-    /** Takes a signal whose receiver has died. */
-    private boolean takePassedOn(Cell node) {
-        int passedOn = cell.getInt(ConditionLayout.PASSED_ON);
-        if (passedOn <= 0 || !cell.casInt(ConditionLayout.PASSED_ON, passedOn, passedOn - 1)) {
-            return false;
-        }
-        if (!node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED)) {
-            passOn(); // it has got one of its own meanwhile
-        }
-        return true;
-    }
-
-    /** Leaves a signal to whoever waits. */
-    void passOn() {
-        cell.getAndAddInt(ConditionLayout.PASSED_ON, 1);
-        wakeWaiters();
-    }
-
-    /** Has all that wait look again: for a signal passed on, an abandoned guard, the end of the condition. */
+    /** Has all that wait find out that the condition has been freed. */
     public void wakeWaiters() {
         cell.home().each(SlabLayout.KIND_WAITER, node -> {
             if (node.getInt(ConditionLayout.CELL) == cell.number()) {
@@ -161,22 +158,13 @@ public final class ConditionQueue {
     /** Wakes the first {@code n}; the caller holds the guard. */
     public void signal(int n) {
         cell.check();
-        long wanted = (long) n + cell.getAndSetInt(ConditionLayout.PASSED_ON, 0);
+        int wanted = n;
         for (Cell node = first(); node != null && wanted > 0; node = first()) {
-            int next = node.getInt(ConditionLayout.LINK);
-            boolean signalled =
-                    node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_SIGNALLED);
-            boolean gone = !signalled && node.getInt(ConditionLayout.STATE) == ConditionLayout.STATE_LEFT;
-            cell.setInt(
-                    ConditionLayout.HEAD,
-                    next); // not before the state: a signal that nobody finds in the list would be lost
-            node.setInt(ConditionLayout.LINK, UNLINKED);
-            if (signalled) {
+            if (change(node, STATE_WAITING, STATE_SIGNALLED)) {
                 wake(node);
                 wanted--;
-            } else if (gone) {
-                cell.home().free(node);
             }
+            unlinkAfter(null, node); // after the state: one that nobody finds in the list any more has its signal
         }
     }
 
@@ -188,67 +176,53 @@ public final class ConditionQueue {
         return link == NONE ? null : cell.home().at(link - 1);
     }
 
+    private static int link(Cell node) {
+        return node.number() + 1;
+    }
+
     private void append(Cell node) {
-        int link = node.number() + 1;
         node.setInt(ConditionLayout.LINK, NONE);
-        if (cell.getInt(ConditionLayout.HEAD) == NONE) {
-            cell.setInt(ConditionLayout.TAIL, link); // before the head, which makes it count
-            cell.setInt(ConditionLayout.HEAD, link);
-            return;
-        }
-        Cell last = cell.home().at(cell.getInt(ConditionLayout.TAIL) - 1);
-        for (Cell next = linked(last.getInt(ConditionLayout.LINK));
+        Cell last = linked(cell.getInt(ConditionLayout.TAIL));
+        for (Cell next = last == null ? first() : last;
                 next != null;
                 next = linked(last.getInt(ConditionLayout.LINK))) {
             last = next;
+            if (last.getInt(ConditionLayout.LINK) == NONE) {
+                break;
+            }
         }
-        last.setInt(ConditionLayout.LINK, link);
-        cell.setInt(ConditionLayout.TAIL, link);
+        if (last == null) {
+            cell.setInt(ConditionLayout.HEAD, link(node));
+        } else {
+            last.setInt(ConditionLayout.LINK, link(node));
+        }
+        cell.setInt(ConditionLayout.TAIL, link(node));
     }
 
     private void unlink(Cell node) {
-        int link = node.number() + 1;
-        int next = node.getInt(ConditionLayout.LINK);
         Cell previous = null;
-        for (Cell at = first(); at != null && !at.equals(node); at = linked(at.getInt(ConditionLayout.LINK))) {
+        for (Cell at = first(); at != null; at = linked(at.getInt(ConditionLayout.LINK))) {
+            if (at.equals(node)) {
+                unlinkAfter(previous, node);
+                return;
+            }
             previous = at;
         }
-        if (previous == null) {
-            if (cell.getInt(ConditionLayout.HEAD) == link) {
-                cell.setInt(ConditionLayout.HEAD, next);
-            }
-            return;
+        node.clearBits(ConditionLayout.STATE, LINKED); // somebody died who had taken it out
+    }
+
+    private void unlinkAfter(@Nullable Cell previous, Cell node) {
+        if (cell.getInt(ConditionLayout.TAIL) == link(node)) {
+            cell.setInt(ConditionLayout.TAIL, NONE); // before it leaves the list: the tail is in the list, or unknown
         }
-        if (previous.getInt(ConditionLayout.LINK) == link) {
-            if (cell.getInt(ConditionLayout.TAIL) == link) {
-                cell.setInt(ConditionLayout.TAIL, previous.number() + 1); // before it leaves the list
-            }
+        int next = node.getInt(ConditionLayout.LINK);
+        if (previous == null) {
+            cell.setInt(ConditionLayout.HEAD, next);
+        } else {
             previous.setInt(ConditionLayout.LINK, next);
         }
-    }
-
-    /** Puts in order what a dead process has left in a cell of its own; returns whether the cell can be freed. */
-    static boolean repair(SharedCells cells, Cell node) {
-        int number = node.getInt(ConditionLayout.CELL);
-        if (number == NOWHERE) {
-            return true;
+        if (node.clearBits(ConditionLayout.STATE, LINKED) == STATE_DONE) {
+            cell.home().free(node);
         }
-        Cell condition = cells.at(number);
-        if (condition.kind() != SlabLayout.KIND_CONDITION
-                || condition.generation() != node.getInt(ConditionLayout.CELL_GENERATION)) {
-            return true;
-        }
-        boolean wasSignalled =
-                node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_SIGNALLED, ConditionLayout.STATE_LEFT);
-        if (wasSignalled) {
-            of(cells, condition).passOn();
-        } else {
-            node.casInt(ConditionLayout.STATE, ConditionLayout.STATE_WAITING, ConditionLayout.STATE_LEFT);
-        }
-        return node.getInt(ConditionLayout.LINK) == UNLINKED; // else whoever walks the list frees it
-    }
-
-    private static ConditionQueue of(SharedCells cells, Cell condition) {
-        return new ConditionQueue(condition, new OwnerWord(cells.at(condition.getInt(ConditionLayout.GUARD))));
     }
 }

@@ -42,7 +42,7 @@ public final class Hold {
 
     /** Gives the permit back; once. Returns false if others have released so often that there is no place for it. */
     public boolean end() {
-        boolean given = permits.cell().isFreed() || giveBack(node, permits);
+        boolean given = permits.cell().isFreed() || giveBack(node, permits); // it may be something else's by now
         node.setLong(SemaphoreLayout.HOLD, word(SemaphoreLayout.STATE_IDLE, 0));
         NODES.giveBack(node);
         return given;

@@ -81,7 +81,7 @@ public final class MeetingPoint {
         Party party = Party.of(cell);
         party.begin();
         try {
-            return arrive(action, nanos);
+            return arrive(action, Math.max(0, nanos));
         } finally {
             party.end();
         }

@@ -59,6 +59,7 @@ public final class OwnerWord {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        cell.check();
         queue.await(recover, FOREVER, true);
     }
 
@@ -117,14 +118,22 @@ public final class OwnerWord {
         if (owner == LockLayout.FREE || owner == LockLayout.ABANDONED) {
             return false;
         }
-        if (owner == self) {
-            cell.putLong(LockLayout.HOLDER, 0); // before the owner: the next thread of this process writes its own
-        }
+        clearHolder(owner);
         if (!cell.casInt(LockLayout.OWNER, owner, LockLayout.FREE)) {
             return release(); // its owner has died or has released it just now
         }
         queue.wakeOne();
         return true;
+    }
+
+    /** Before the owner: until the next thread of its process has written its own, the last one would seem to hold the lock. */
+    private void clearHolder(int owner) {
+        long holder = cell.getLong(LockLayout.HOLDER);
+        if (holder == holder()) {
+            cell.putLong(LockLayout.HOLDER, 0);
+        } else if ((int) (holder >>> LockLayout.THREAD_BITS) == owner) {
+            cell.casLong(LockLayout.HOLDER, holder, 0); // if it was released meanwhile, the next one's must stay
+        }
     }
 
     /** Lets the one whose turn it is look again. */

@@ -22,6 +22,7 @@ public final class Repair {
     private static final int ORPHAN_LOOKS = 500;
 
     private final SharedCells cells;
+    private final WaiterRepair waiters;
     private final int dead;
     private final boolean orderly;
     private final long pid;
@@ -30,6 +31,7 @@ public final class Repair {
 
     private Repair(SharedCells cells, ProcessEntry entry, boolean orderly) {
         this.cells = cells;
+        this.waiters = new WaiterRepair(cells);
         this.dead = Identity.of(entry.slot(), entry.generation());
         this.orderly = orderly;
         this.pid = entry.pid();
@@ -93,6 +95,7 @@ public final class Repair {
     private Repair(SharedCells cells, ProcessEntry entry, int identity) {
         boolean same = Identity.of(entry.slot(), entry.generation()) == identity;
         this.cells = cells;
+        this.waiters = new WaiterRepair(cells);
         this.dead = identity;
         this.orderly = same && (entry.mark() & ProcessLayout.MARK_ORDERLY) != 0;
         this.pid = same ? entry.pid() : 0;
@@ -129,18 +132,14 @@ public final class Repair {
     /** Under the lock of the tables: one repairs at a time, and if it dies, the next begins anew. */
     private int repairAll() {
         cells.eachInUse(this::repair);
-        cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake); // for a guard that is abandoned now
+        cells.each(SlabLayout.KIND_WAITER, this::repairWaiter); // after the locks, whose waiters it may be
+        cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake); // the dead one may have signalled, and not woken yet
         return 0;
     }
 
     private void repair(Cell cell) {
         boolean isTheDeads = cell.getInt(SlabLayout.CREATOR) == dead;
         switch (cell.kind()) {
-            case SlabLayout.KIND_WAITER -> {
-                if (isTheDeads && ConditionQueue.repair(cells, cell)) {
-                    useless.add(cell);
-                }
-            }
             case SlabLayout.KIND_HOLD -> {
                 if (isTheDeads) {
                     Hold.repair(cells, cell);
@@ -153,8 +152,14 @@ public final class Repair {
                     useless.add(cell);
                 }
             }
-            case SlabLayout.KIND_BELL -> {}
+            case SlabLayout.KIND_BELL, SlabLayout.KIND_WAITER -> {}
             default -> repairPrimitive(cell, isTheDeads);
+        }
+    }
+
+    private void repairWaiter(Cell cell) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead && waiters.repair(cell)) {
+            useless.add(cell);
         }
     }
 
@@ -165,6 +170,7 @@ public final class Repair {
         }
         boolean isLock = cell.kind() == SlabLayout.KIND_LOCK || cell.kind() == SlabLayout.KIND_GUARDED;
         if (isLock && cell.getInt(LockLayout.OWNER) == dead) {
+            waiters.endWaits(cell);
             if (cell.hasFlag(SlabLayout.FLAG_SELF_REPAIRING)) {
                 cell.casInt(LockLayout.OWNER, dead, LockLayout.FREE);
             } else {

@@ -98,7 +98,8 @@ final class Room {
             boolean unwanted = now != seen && wake(now - seen) == 0;
             seen = now;
             if (unwanted) {
-                new WaitQueue(cell).wakeOne(); // it was not for us: nobody is here any more
+                new WaitQueue(cell)
+                        .handOn(); // nobody is here any more, and all others believe that somebody is on its way
             }
             if (!isEmpty()) {
                 idleSince = System.nanoTime();

@@ -28,10 +28,24 @@ final class SharedCells implements Cells {
     private final DataFiles files;
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
 
+    /** Who is in the kernel, on which word. */
+    private final Map<Thread, Long> asleep = new ConcurrentHashMap<>();
+
+    private volatile boolean ending;
+
     private SharedCells(Session session) {
         this.session = session;
         this.self = Identity.of(session.slot(), session.generation());
         this.files = new DataFiles(session);
+        session.endActions().add(this::emptyKernel);
+    }
+
+    /** Before this JVM ends: it would wait 300 ms for daemon threads that are in a system call. */
+    private void emptyKernel() {
+        ending = true;
+        for (long address : asleep.values()) {
+            session.os().wake(address);
+        }
     }
 
     static SharedCells current() {
@@ -163,10 +177,17 @@ final class SharedCells implements Cells {
         if (!os.canWake() || somebodyCannotWake()) {
             return Parking.sleepAndLook(cell, offset, expected, nanos, how.interruptible());
         }
-        if (how.interruptible()) {
-            return new InterruptibleSleep(os, cell, offset).sleep(expected, nanos);
+        asleep.put(Thread.currentThread(), cell.address(offset));
+        try {
+            if (ending) {
+                return Parking.sleepAndLook(cell, offset, expected, nanos, how.interruptible());
+            }
+            return how.interruptible()
+                    ? new InterruptibleSleep(os, cell, offset).sleep(expected, nanos)
+                    : os.sleep(cell.address(offset), expected, nanos);
+        } finally {
+            asleep.remove(Thread.currentThread());
         }
-        return os.sleep(cell.address(offset), expected, nanos);
     }
 
     private Room room(Cell cell, int offset, Sleep how) {

@@ -101,6 +101,11 @@ public final class WaitQueue {
         wakeOne(false);
     }
 
+    /** Has another one come in place of one that was woken and does not want it any more. */
+    void handOn() {
+        wakeOne(true);
+    }
+
     /** Also if somebody is on its way, where the caller itself may be that one. */
     private void wakeOne(boolean again) {
         boolean force = again;
@@ -111,8 +116,14 @@ public final class WaitQueue {
                 cell.home().wake(cell, SlabLayout.NEXT_SEQUENCE, 1);
                 return;
             }
-            if ((next == SlabLayout.NEXT_WOKEN && !force) || cell.getInt(SlabLayout.WAITERS) == 0) {
+            if (next == SlabLayout.NEXT_WOKEN && !force) {
                 return;
+            }
+            if (cell.getInt(SlabLayout.WAITERS) == 0) {
+                if (next != SlabLayout.NEXT_WOKEN || !cell.casInt(SlabLayout.NEXT, next, 0)) {
+                    return;
+                }
+                continue; // somebody may have been refused for its sake since, and waits
             }
             if (next == 0 && !cell.casInt(SlabLayout.NEXT, 0, SlabLayout.NEXT_WOKEN)) {
                 continue; // somebody else wakes
@@ -194,7 +205,7 @@ public final class WaitQueue {
 
         Waiter(Attempt attempt, long nanos, boolean interruptible) {
             this.attempt = attempt;
-            this.nanos = nanos;
+            this.nanos = Math.max(0, nanos); // what has passed is subtracted, which must not overflow
             this.interruptible = interruptible;
         }
 
@@ -284,7 +295,7 @@ public final class WaitQueue {
         private void leave(boolean entered) {
             if (isNext) {
                 cell.casInt(SlabLayout.NEXT, cell.home().self(), 0);
-            } else if (wasWoken) {
+            } else if (wasWoken || (entered && isImpatient)) { // else whoever was woken is stopped, perhaps
                 cell.casInt(SlabLayout.NEXT, SlabLayout.NEXT_WOKEN, 0); // unless another one has claimed it
             }
             if (hasSlept) {
