@@ -101,6 +101,10 @@ public final class MeetingPoint {
                     breakUp(generation(state));
                     return TIMED_OUT;
                 }
+            } else if (Thread.currentThread().isInterrupted()) { // also the last one, who would not wait
+                if (breakFrom(state)) {
+                    throw interrupt();
+                }
             } else if (cell.casLong(BarrierLayout.STATE, state, state + (1L << COUNT_SHIFT))) {
                 int index = parties() - 1 - come;
                 return index == 0 ? goOn(state, action) : awaitOthers(state, index, left(nanos, deadline));
@@ -138,9 +142,15 @@ public final class MeetingPoint {
         boolean ended = false;
         try {
             ended = awaitEnd(begun, nanos);
+        } catch (InterruptedException e) {
+            if (breakUp(generation(begun))) {
+                throw e;
+            }
+            Thread.currentThread().interrupt(); // too late: all have come, or somebody else has broken it
+            ended = true;
         } finally {
-            if (!ended) {
-                breakUp(generation(begun)); // the time is over, or an interrupt came
+            if (!ended && !cell.isFreed()) {
+                breakUp(generation(begun));
             }
         }
         long state = state();
@@ -162,19 +172,41 @@ public final class MeetingPoint {
                 true);
     }
 
-    /** Breaks it if it is still the same generation. */
-    private void breakUp(int generation) {
+    private static InterruptedException interrupt() {
+        boolean _ = Thread.interrupted();
+        return new InterruptedException();
+    }
+
+    /** Breaks it if it is still the same generation; returns whether this was what broke it. */
+    private boolean breakUp(int generation) {
         for (long state = state(); generation(state) == generation && !isBroken(state); state = state()) {
-            if (cell.casLong(BarrierLayout.STATE, state, state | 1L << BROKEN_SHIFT)) {
-                queue.wakeAll();
+            if (breakFrom(state)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Breaks it whatever generation it is: one that ends just now must not take the news with it. */
+    private void breakUp() {
+        long state = state();
+        while (!isBroken(state) && !breakFrom(state)) {
+            state = state();
+        }
+    }
+
+    private boolean breakFrom(long state) {
+        boolean broken = cell.casLong(BarrierLayout.STATE, state, state | 1L << BROKEN_SHIFT);
+        if (broken) {
+            queue.wakeAll();
+        }
+        return broken;
     }
 
     /** Breaks it for everybody. */
     public void abort() {
         cell.check();
-        breakUp(generation(state()));
+        breakUp();
     }
 
     /** Breaks it for those that wait, and begins anew. */
@@ -192,7 +224,7 @@ public final class MeetingPoint {
     void breakBy(long pid, String name) {
         if (!isBroken(state())) {
             DeadName.write(cell, pid, name);
-            breakUp(generation(state()));
+            breakUp();
         }
     }
 
