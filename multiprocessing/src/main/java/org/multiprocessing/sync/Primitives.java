@@ -98,11 +98,11 @@ public final class Primitives {
     /**
      * Makes the lock of a value or an array, in the same cell: when its owner dies, it is simply free.
      *
-     * @param cell the cell, taken with {@link SlabLayout#KIND_GUARDED} and {@link SlabLayout#FLAG_SELF_REPAIRING}
+     * @param cell the cell of the value: an internal type, which this package does not show
      * @return the lock
      */
-    public static RLock guard(Cell cell) {
-        return new SharedRLock(cell);
+    public static RLock guard(Object cell) {
+        return new SharedRLock((Cell) cell);
     }
 
     private static Cell take(boolean shared, int kind, int permits) {
