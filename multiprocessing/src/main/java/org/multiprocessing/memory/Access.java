@@ -249,6 +249,6 @@ final class Access {
     }
 
     private static int replaced(int word, int mask, int shift, int value) {
-        return word & ~(mask << shift) | (value & mask) << shift;
+        return (word & ~(mask << shift)) | ((value & mask) << shift);
     }
 }
