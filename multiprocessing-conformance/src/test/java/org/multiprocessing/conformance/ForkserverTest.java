@@ -30,6 +30,7 @@ import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
 /** Every suite, with processes that standby JVMs serve. */
@@ -118,4 +119,7 @@ class ForkserverTest {
 
     @Nested
     class RLock extends RLockContract implements Forkserver {}
+
+    @Nested
+    class SyncDeath extends SyncDeathContract implements Forkserver {}
 }

@@ -21,6 +21,7 @@ import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
 /**
@@ -85,4 +86,7 @@ class SpawnTest {
 
     @Nested
     class RLock extends RLockContract implements Spawn {}
+
+    @Nested
+    class SyncDeath extends SyncDeathContract implements Spawn {}
 }
