@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /**
  * Those that wait for a condition, in the order in which they came: a list of cells, one for each waiting thread, that changes
@@ -60,7 +61,7 @@ public final class ConditionQueue {
         append(node);
         guard.release();
         int outcome = sleep(node, Math.max(0, nanos), interruptible);
-        if (guard.acquire() != OwnerWord.TAKEN) {
+        if (takeGuard(node) != OwnerWord.TAKEN) {
             node.setInt(ConditionLayout.STATE, ConditionLayout.STATE_LEFT); // whoever walks the list frees it
             return ABANDONED;
         }
@@ -68,6 +69,16 @@ public final class ConditionQueue {
         putAway(node);
         cell.check();
         return outcome;
+    }
+
+    private int takeGuard(Cell node) {
+        try {
+            return guard.acquire();
+        } catch (ObjectClosedException e) { // then nobody ever walks the list again
+            node.setInt(ConditionLayout.CELL, NOWHERE);
+            NODES.giveBack(node);
+            throw e;
+        }
     }
 
     private void putAway(Cell node) {
@@ -97,7 +108,8 @@ public final class ConditionQueue {
             }
             long left = nanos == WaitQueue.FOREVER ? nanos : nanos - (System.nanoTime() - since);
             boolean interrupted = interruptible && Thread.currentThread().isInterrupted();
-            if (left <= 0 || interrupted || guard.isAbandoned() || cell.isFreed()) {
+            boolean isOver = guard.isAbandoned() || guard.cell().isFreed() || cell.isFreed();
+            if (left <= 0 || interrupted || isOver) {
                 return leave(node, interrupted);
             }
             cell.home().sleep(node, SlabLayout.SEQUENCE, seen, Math.min(left, slice), Sleep.of(interruptible, false));
@@ -141,6 +153,11 @@ public final class ConditionQueue {
                 wake(node);
             }
         });
+    }
+
+    /** Has all that wait for any condition look again: the guard of some of them has been freed. */
+    static void wakeEverybody(Cells cells) {
+        cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake);
     }
 
     static void wake(Cell node) {
