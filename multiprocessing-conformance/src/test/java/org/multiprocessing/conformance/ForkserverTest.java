@@ -28,8 +28,10 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
 import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
@@ -122,4 +124,10 @@ class ForkserverTest {
 
     @Nested
     class SyncDeath extends SyncDeathContract implements Forkserver {}
+
+    @Nested
+    class Condition extends ConditionContract implements Forkserver {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Forkserver {}
 }

@@ -19,8 +19,10 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
 import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
@@ -89,4 +91,10 @@ class SpawnTest {
 
     @Nested
     class SyncDeath extends SyncDeathContract implements Spawn {}
+
+    @Nested
+    class Condition extends ConditionContract implements Spawn {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Spawn {}
 }
