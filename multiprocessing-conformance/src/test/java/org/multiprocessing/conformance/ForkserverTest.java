@@ -32,8 +32,11 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
+import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
 /** Every suite, with processes that standby JVMs serve. */
@@ -123,6 +126,7 @@ class ForkserverTest {
     @Nested
     class RLock extends RLockContract implements Forkserver {}
 
+    @Nested
     class Guarded extends GuardedContract implements Forkserver {}
 
     @Nested
@@ -133,4 +137,13 @@ class ForkserverTest {
 
     @Nested
     class Struct extends StructContract implements Forkserver {}
+
+    @Nested
+    class SyncDeath extends SyncDeathContract implements Forkserver {}
+
+    @Nested
+    class Condition extends ConditionContract implements Forkserver {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Forkserver {}
 }

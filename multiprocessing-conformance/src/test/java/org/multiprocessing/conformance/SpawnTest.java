@@ -23,8 +23,11 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
+import org.multiprocessing.conformance.sync.SyncDeathContract;
 import org.multiprocessing.process.StartMethod;
 
 /**
@@ -90,6 +93,7 @@ class SpawnTest {
     @Nested
     class RLock extends RLockContract implements Spawn {}
 
+    @Nested
     class Guarded extends GuardedContract implements Spawn {}
 
     @Nested
@@ -100,4 +104,13 @@ class SpawnTest {
 
     @Nested
     class Struct extends StructContract implements Spawn {}
+
+    @Nested
+    class SyncDeath extends SyncDeathContract implements Spawn {}
+
+    @Nested
+    class Condition extends ConditionContract implements Spawn {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Spawn {}
 }

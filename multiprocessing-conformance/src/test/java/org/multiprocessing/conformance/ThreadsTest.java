@@ -15,8 +15,10 @@ import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
 import org.multiprocessing.process.StartMethod;
 
 /** The suites about processes, with processes that are threads: what needs a JVM of its own is skipped. */
@@ -55,6 +57,7 @@ class ThreadsTest {
     @Nested
     class RLock extends RLockContract implements Threads {}
 
+    @Nested
     class Guarded extends GuardedContract implements Threads {}
 
     @Nested
@@ -65,4 +68,10 @@ class ThreadsTest {
 
     @Nested
     class Struct extends StructContract implements Threads {}
+
+    @Nested
+    class Condition extends ConditionContract implements Threads {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Threads {}
 }

@@ -102,7 +102,7 @@ abstract class CellLock implements Lock, HandleBacked {
 
     @Override
     public void free() {
-        word.cell().home().free(word.cell());
+        word.free();
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class ConditionQueue {
             }
             long left = nanos == WaitQueue.FOREVER ? nanos : nanos - (System.nanoTime() - since);
             boolean interrupted = interruptible && Thread.currentThread().isInterrupted();
-            if (left <= 0 || interrupted || cell.isFreed()) {
+            if (left <= 0 || interrupted || cell.isFreed() || guard.cell().isFreed()) {
                 return leave(node, interrupted);
             }
             cell.home().sleep(node, SlabLayout.SEQUENCE, seen, Math.min(left, slice), Sleep.of(interruptible, false));
@@ -148,6 +148,11 @@ public final class ConditionQueue {
                 wake(node);
             }
         });
+    }
+
+    /** Has all that wait for any condition look again: the guard of some of them has been freed. */
+    static void wakeEverybody(Cells cells) {
+        cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake);
     }
 
     static void wake(Cell node) {

@@ -136,6 +136,12 @@ public final class OwnerWord {
         }
     }
 
+    /** Ends the lock, and has those that wait for it, or for a condition that belongs to it, find out. */
+    public void free() {
+        cell.home().free(cell);
+        ConditionQueue.wakeEverybody(cell.home());
+    }
+
     /** Lets the one whose turn it is look again. */
     void wakeOne() {
         queue.wakeOne();

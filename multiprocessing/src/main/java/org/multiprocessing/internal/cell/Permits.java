@@ -58,6 +58,9 @@ public final class Permits {
 
     /** Takes one permit for a hold, which announces it before and owns it after. */
     void acquireHeld(int stamp, boolean interruptible) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (!tryFast(1, stamp)) {
             ended(queue.await(turn -> take(1, stamp, turn), WaitQueue.FOREVER, interruptible));
         }
