@@ -18,6 +18,7 @@ public final class Rows {
                 StartJoinRow.inARow(around),
                 StartJoinRow.oneAtATime(around),
                 new StartLatencyRow(around),
+                new LockRow(around),
                 new PoolMapRow(around, false),
                 new PoolMapRow(around, true),
                 new PoolApplyRow(around),
@@ -34,6 +35,7 @@ public final class Rows {
         List<Row> all = new ArrayList<>(usual(around));
         all.add(new GrowthRow(around, false));
         all.add(new GrowthRow(around, true));
+        all.add(new PrimitiveMemoryRow(around));
         return all;
     }
 
