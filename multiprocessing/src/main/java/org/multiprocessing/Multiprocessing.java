@@ -12,8 +12,26 @@ import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.ForeignLoaders;
+import org.multiprocessing.memory.BooleanArray;
+import org.multiprocessing.memory.BooleanValue;
+import org.multiprocessing.memory.ByteArray;
+import org.multiprocessing.memory.ByteValue;
+import org.multiprocessing.memory.CharArray;
+import org.multiprocessing.memory.CharValue;
+import org.multiprocessing.memory.DoubleArray;
+import org.multiprocessing.memory.DoubleValue;
+import org.multiprocessing.memory.FloatArray;
+import org.multiprocessing.memory.FloatValue;
+import org.multiprocessing.memory.IntArray;
+import org.multiprocessing.memory.IntValue;
+import org.multiprocessing.memory.LongArray;
+import org.multiprocessing.memory.LongValue;
 import org.multiprocessing.memory.ShareableList;
 import org.multiprocessing.memory.SharedMemory;
+import org.multiprocessing.memory.ShortArray;
+import org.multiprocessing.memory.ShortValue;
+import org.multiprocessing.memory.StructArray;
+import org.multiprocessing.memory.StructValue;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.TaskException;
@@ -544,5 +562,252 @@ public final class Multiprocessing {
      */
     public static <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items) {
         return DEFAULT.shareableList(items);
+    }
+
+    // ---- values and arrays
+
+    /**
+     * Makes a {@code byte}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static ByteValue byteValue(byte initial) {
+        return DEFAULT.byteValue(initial);
+    }
+
+    /**
+     * Makes a {@code short}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static ShortValue shortValue(short initial) {
+        return DEFAULT.shortValue(initial);
+    }
+
+    /**
+     * Makes a {@code char}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static CharValue charValue(char initial) {
+        return DEFAULT.charValue(initial);
+    }
+
+    /**
+     * Makes a {@code boolean}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static BooleanValue booleanValue(boolean initial) {
+        return DEFAULT.booleanValue(initial);
+    }
+
+    /**
+     * Makes an {@code int}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static IntValue intValue(int initial) {
+        return DEFAULT.intValue(initial);
+    }
+
+    /**
+     * Makes a {@code long}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static LongValue longValue(long initial) {
+        return DEFAULT.longValue(initial);
+    }
+
+    /**
+     * Makes a {@code float}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static FloatValue floatValue(float initial) {
+        return DEFAULT.floatValue(initial);
+    }
+
+    /**
+     * Makes a {@code double}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    public static DoubleValue doubleValue(double initial) {
+        return DEFAULT.doubleValue(initial);
+    }
+
+    /**
+     * Makes an array of {@code int} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static IntArray intArray(int length) {
+        return DEFAULT.intArray(length);
+    }
+
+    /**
+     * Makes an array of {@code int} elements; a name of its own, since {@code intArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    public static IntArray intArrayOf(int... values) {
+        return DEFAULT.intArrayOf(values);
+    }
+
+    /**
+     * Makes an array of {@code long} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static LongArray longArray(int length) {
+        return DEFAULT.longArray(length);
+    }
+
+    /**
+     * Makes an array of {@code long} elements; a name of its own, since {@code longArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    public static LongArray longArrayOf(long... values) {
+        return DEFAULT.longArrayOf(values);
+    }
+
+    /**
+     * Makes an array of {@code double} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static DoubleArray doubleArray(int length) {
+        return DEFAULT.doubleArray(length);
+    }
+
+    /**
+     * Makes an array of {@code double} elements; a name of its own, since {@code doubleArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    public static DoubleArray doubleArrayOf(double... values) {
+        return DEFAULT.doubleArrayOf(values);
+    }
+
+    /**
+     * Makes an array of {@code float} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static FloatArray floatArray(int length) {
+        return DEFAULT.floatArray(length);
+    }
+
+    /**
+     * Makes an array of {@code float} elements; a name of its own, since {@code floatArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    public static FloatArray floatArrayOf(float... values) {
+        return DEFAULT.floatArrayOf(values);
+    }
+
+    /**
+     * Makes an array of {@code byte} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static ByteArray byteArray(int length) {
+        return DEFAULT.byteArray(length);
+    }
+
+    /**
+     * Makes an array of {@code byte} elements; a name of its own, since {@code byteArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    public static ByteArray byteArrayOf(byte... values) {
+        return DEFAULT.byteArrayOf(values);
+    }
+
+    /**
+     * Makes an array of {@code short} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static ShortArray shortArray(int length) {
+        return DEFAULT.shortArray(length);
+    }
+
+    /**
+     * Makes an array of {@code char} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    public static CharArray charArray(int length) {
+        return DEFAULT.charArray(length);
+    }
+
+    /**
+     * Makes an array of the characters of a text.
+     *
+     * @param text the text
+     * @return the array
+     */
+    public static CharArray charArrayOf(String text) {
+        return DEFAULT.charArrayOf(text);
+    }
+
+    /**
+     * Makes an array of {@code boolean} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all false
+     */
+    public static BooleanArray booleanArray(int length) {
+        return DEFAULT.booleanArray(length);
+    }
+
+    /**
+     * Makes a struct: the components of a record.
+     *
+     * @param <R> the record
+     * @param initial the record at first
+     * @return the struct
+     * @throws IllegalArgumentException if a component is of another type than a primitive one
+     */
+    public static <R extends Record> StructValue<R> struct(R initial) {
+        return DEFAULT.struct(initial);
+    }
+
+    /**
+     * Makes an array of structs.
+     *
+     * @param <R> the record
+     * @param type the class of the record
+     * @param length how many, at least 0
+     * @return the array, all components zero
+     * @throws IllegalArgumentException if a component is of another type than a primitive one
+     */
+    public static <R extends Record> StructArray<R> structArray(Class<R> type, int length) {
+        return DEFAULT.structArray(type, length);
     }
 }

@@ -3,9 +3,28 @@ package org.multiprocessing;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.memory.BooleanArray;
+import org.multiprocessing.memory.BooleanValue;
+import org.multiprocessing.memory.ByteArray;
+import org.multiprocessing.memory.ByteValue;
+import org.multiprocessing.memory.CharArray;
+import org.multiprocessing.memory.CharValue;
+import org.multiprocessing.memory.DoubleArray;
+import org.multiprocessing.memory.DoubleValue;
+import org.multiprocessing.memory.FloatArray;
+import org.multiprocessing.memory.FloatValue;
+import org.multiprocessing.memory.IntArray;
+import org.multiprocessing.memory.IntValue;
+import org.multiprocessing.memory.LongArray;
+import org.multiprocessing.memory.LongValue;
 import org.multiprocessing.memory.ShareableList;
 import org.multiprocessing.memory.SharedBlocks;
 import org.multiprocessing.memory.SharedMemory;
+import org.multiprocessing.memory.SharedValues;
+import org.multiprocessing.memory.ShortArray;
+import org.multiprocessing.memory.ShortValue;
+import org.multiprocessing.memory.StructArray;
+import org.multiprocessing.memory.StructValue;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.PoolOptions;
 import org.multiprocessing.pool.Pools;
@@ -184,5 +203,95 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
     @Override
     public <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items) {
         return SharedBlocks.list(items);
+    }
+
+    @Override
+    public ByteValue byteValue(byte initial) {
+        return SharedValues.byteValue(isShared(), initial);
+    }
+
+    @Override
+    public ShortValue shortValue(short initial) {
+        return SharedValues.shortValue(isShared(), initial);
+    }
+
+    @Override
+    public CharValue charValue(char initial) {
+        return SharedValues.charValue(isShared(), initial);
+    }
+
+    @Override
+    public BooleanValue booleanValue(boolean initial) {
+        return SharedValues.booleanValue(isShared(), initial);
+    }
+
+    @Override
+    public IntValue intValue(int initial) {
+        return SharedValues.intValue(isShared(), initial);
+    }
+
+    @Override
+    public LongValue longValue(long initial) {
+        return SharedValues.longValue(isShared(), initial);
+    }
+
+    @Override
+    public FloatValue floatValue(float initial) {
+        return SharedValues.floatValue(isShared(), initial);
+    }
+
+    @Override
+    public DoubleValue doubleValue(double initial) {
+        return SharedValues.doubleValue(isShared(), initial);
+    }
+
+    @Override
+    public IntArray intArray(int length) {
+        return SharedValues.intArray(isShared(), length);
+    }
+
+    @Override
+    public LongArray longArray(int length) {
+        return SharedValues.longArray(isShared(), length);
+    }
+
+    @Override
+    public DoubleArray doubleArray(int length) {
+        return SharedValues.doubleArray(isShared(), length);
+    }
+
+    @Override
+    public FloatArray floatArray(int length) {
+        return SharedValues.floatArray(isShared(), length);
+    }
+
+    @Override
+    public ByteArray byteArray(int length) {
+        return SharedValues.byteArray(isShared(), length);
+    }
+
+    @Override
+    public ShortArray shortArray(int length) {
+        return SharedValues.shortArray(isShared(), length);
+    }
+
+    @Override
+    public CharArray charArray(int length) {
+        return SharedValues.charArray(isShared(), length);
+    }
+
+    @Override
+    public BooleanArray booleanArray(int length) {
+        return SharedValues.booleanArray(isShared(), length);
+    }
+
+    @Override
+    public <R extends Record> StructValue<R> struct(R initial) {
+        return SharedValues.struct(isShared(), initial);
+    }
+
+    @Override
+    public <R extends Record> StructArray<R> structArray(Class<R> type, int length) {
+        return SharedValues.structArray(isShared(), type, length);
     }
 }

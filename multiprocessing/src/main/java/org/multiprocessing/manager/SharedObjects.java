@@ -1,5 +1,23 @@
 package org.multiprocessing.manager;
 
+import org.multiprocessing.memory.BooleanArray;
+import org.multiprocessing.memory.BooleanValue;
+import org.multiprocessing.memory.ByteArray;
+import org.multiprocessing.memory.ByteValue;
+import org.multiprocessing.memory.CharArray;
+import org.multiprocessing.memory.CharValue;
+import org.multiprocessing.memory.DoubleArray;
+import org.multiprocessing.memory.DoubleValue;
+import org.multiprocessing.memory.FloatArray;
+import org.multiprocessing.memory.FloatValue;
+import org.multiprocessing.memory.IntArray;
+import org.multiprocessing.memory.IntValue;
+import org.multiprocessing.memory.LongArray;
+import org.multiprocessing.memory.LongValue;
+import org.multiprocessing.memory.ShortArray;
+import org.multiprocessing.memory.ShortValue;
+import org.multiprocessing.memory.StructArray;
+import org.multiprocessing.memory.StructValue;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.sync.Barrier;
 import org.multiprocessing.sync.BoundedSemaphore;
@@ -82,4 +100,227 @@ public interface SharedObjects {
      * @return the barrier
      */
     Barrier barrier(int parties, Action action);
+
+    // ---- values and arrays
+
+    /**
+     * Makes a {@code byte}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    ByteValue byteValue(byte initial);
+
+    /**
+     * Makes a {@code short}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    ShortValue shortValue(short initial);
+
+    /**
+     * Makes a {@code char}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    CharValue charValue(char initial);
+
+    /**
+     * Makes a {@code boolean}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    BooleanValue booleanValue(boolean initial);
+
+    /**
+     * Makes an {@code int}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    IntValue intValue(int initial);
+
+    /**
+     * Makes a {@code long}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    LongValue longValue(long initial);
+
+    /**
+     * Makes a {@code float}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    FloatValue floatValue(float initial);
+
+    /**
+     * Makes a {@code double}.
+     *
+     * @param initial the value at first
+     * @return the value
+     */
+    DoubleValue doubleValue(double initial);
+
+    /**
+     * Makes an array of {@code int} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    IntArray intArray(int length);
+
+    /**
+     * Makes an array of {@code int} elements; a name of its own, since {@code intArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    default IntArray intArrayOf(int... values) {
+        IntArray array = intArray(values.length);
+        array.setAll(values);
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code long} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    LongArray longArray(int length);
+
+    /**
+     * Makes an array of {@code long} elements; a name of its own, since {@code longArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    default LongArray longArrayOf(long... values) {
+        LongArray array = longArray(values.length);
+        array.setAll(values);
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code double} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    DoubleArray doubleArray(int length);
+
+    /**
+     * Makes an array of {@code double} elements; a name of its own, since {@code doubleArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    default DoubleArray doubleArrayOf(double... values) {
+        DoubleArray array = doubleArray(values.length);
+        array.setAll(values);
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code float} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    FloatArray floatArray(int length);
+
+    /**
+     * Makes an array of {@code float} elements; a name of its own, since {@code floatArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    default FloatArray floatArrayOf(float... values) {
+        FloatArray array = floatArray(values.length);
+        array.setAll(values);
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code byte} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    ByteArray byteArray(int length);
+
+    /**
+     * Makes an array of {@code byte} elements; a name of its own, since {@code byteArray(5)} means a length.
+     *
+     * @param values the elements at first
+     * @return the array
+     */
+    default ByteArray byteArrayOf(byte... values) {
+        ByteArray array = byteArray(values.length);
+        array.setAll(values);
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code short} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    ShortArray shortArray(int length);
+
+    /**
+     * Makes an array of {@code char} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all zero
+     */
+    CharArray charArray(int length);
+
+    /**
+     * Makes an array of the characters of a text.
+     *
+     * @param text the text
+     * @return the array
+     */
+    default CharArray charArrayOf(String text) {
+        CharArray array = charArray(text.length());
+        array.setAll(text.toCharArray());
+        return array;
+    }
+
+    /**
+     * Makes an array of {@code boolean} elements.
+     *
+     * @param length how many, at least 0
+     * @return the array, all false
+     */
+    BooleanArray booleanArray(int length);
+
+    /**
+     * Makes a struct: the components of a record.
+     *
+     * @param <R> the record
+     * @param initial the record at first
+     * @return the struct
+     * @throws IllegalArgumentException if a component is of another type than a primitive one
+     */
+    <R extends Record> StructValue<R> struct(R initial);
+
+    /**
+     * Makes an array of structs.
+     *
+     * @param <R> the record
+     * @param type the class of the record
+     * @param length how many, at least 0
+     * @return the array, all components zero
+     * @throws IllegalArgumentException if a component is of another type than a primitive one
+     */
+    <R extends Record> StructArray<R> structArray(Class<R> type, int length);
 }

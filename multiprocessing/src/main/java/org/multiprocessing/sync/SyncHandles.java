@@ -69,7 +69,7 @@ final class SyncHandles {
         int generation = in.readInt();
         return switch (type) {
             case LOCK -> new SharedLock(find(number, generation, SlabLayout.KIND_LOCK));
-            case RLOCK -> new SharedRLock(find(number, generation, SlabLayout.KIND_LOCK));
+            case RLOCK -> new SharedRLock(findLock(number, generation));
             case SEMAPHORE -> new SharedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
             case BOUNDED -> new SharedBoundedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
             case CONDITION ->
@@ -78,6 +78,13 @@ final class SyncHandles {
             case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (Action) in.read());
             default -> throw new IOException("no primitive has the type " + type);
         };
+    }
+
+    /** Of its own, or the guard of a value. */
+    private static Cell findLock(int number, int generation) {
+        Cell cell = Cells.shared().at(number);
+        boolean isGuard = cell.generation() == generation && cell.kind() == SlabLayout.KIND_GUARDED;
+        return isGuard ? cell : find(number, generation, SlabLayout.KIND_LOCK);
     }
 
     private static CellBarrier barrier(Cell cell, Action action) {

@@ -6,9 +6,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
+import java.io.ObjectStreamField;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,54 @@ import org.jspecify.annotations.Nullable;
 final class ClosedRecord {
 
     private ClosedRecord() {}
+
+    /**
+     * Returns the components of a record that are all of primitive types. A stream ends with them: nothing else has a number of
+     * bytes of its own.
+     */
+    static Object[] values(Record record) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + record.getClass().getName() + ": " + e.getMessage(), e);
+        }
+        ObjectStreamClass description = ObjectStreamClass.lookup(record.getClass());
+        ByteBuffer stream = ByteBuffer.wrap(bytes.toByteArray());
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        int from = stream.capacity();
+        for (ObjectStreamField field : description.getFields()) {
+            from -= size(field);
+        }
+        for (int i = 0; i < values.length; i++) {
+            ObjectStreamField field = description.getField(components[i].getName());
+            values[i] = read(stream, from + field.getOffset(), field.getTypeCode());
+        }
+        return values;
+    }
+
+    private static int size(ObjectStreamField field) {
+        return switch (field.getTypeCode()) {
+            case 'Z', 'B' -> Byte.BYTES;
+            case 'S', 'C' -> Short.BYTES;
+            case 'I', 'F' -> Integer.BYTES;
+            default -> Long.BYTES;
+        };
+    }
+
+    private static Object read(ByteBuffer stream, int at, char type) {
+        return switch (type) {
+            case 'Z' -> stream.get(at) != 0;
+            case 'B' -> stream.get(at);
+            case 'S' -> stream.getShort(at);
+            case 'C' -> stream.getChar(at);
+            case 'I' -> stream.getInt(at);
+            case 'F' -> stream.getFloat(at);
+            case 'J' -> stream.getLong(at);
+            default -> stream.getDouble(at);
+        };
+    }
 
     static Object create(Class<?> type, @Nullable Object[] parts) throws DecodeException {
         RecordComponent[] components = type.getRecordComponents();

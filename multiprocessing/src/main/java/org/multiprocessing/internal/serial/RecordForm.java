@@ -29,6 +29,11 @@ final class RecordForm extends Form {
         if (!type.isRecord() || type.isHidden() || declares(type, "writeReplace") || declares(type, "readResolve")) {
             return null;
         }
+        return reach(type);
+    }
+
+    /** Returns what reads and makes records of a class, or null if reflection does not reach them. */
+    static @Nullable RecordForm reach(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Method[] accessors = new Method[components.length];
         Class<?>[] types = new Class<?>[components.length];
@@ -47,7 +52,7 @@ final class RecordForm extends Form {
         }
     }
 
-    private static boolean declares(Class<?> type, String method) {
+    static boolean declares(Class<?> type, String method) {
         for (Method candidate : type.getDeclaredMethods()) {
             if (candidate.getName().equals(method) && candidate.getParameterCount() == 0) {
                 return true;
@@ -89,7 +94,11 @@ final class RecordForm extends Form {
         return form.create(parts);
     }
 
-    private Object create(@Nullable Object[] parts) throws DecodeException {
+    int size() {
+        return accessors.length;
+    }
+
+    Object create(@Nullable Object[] parts) throws DecodeException {
         if (parts.length != accessors.length + 1) {
             throw differs(type, parts.length - 1, accessors.length);
         }

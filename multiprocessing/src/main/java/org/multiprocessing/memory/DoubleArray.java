@@ -1,0 +1,156 @@
+package org.multiprocessing.memory;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * A fixed number of {@code double} elements that processes share, zero at first.
+ *
+ * <p>What concerns one element is atomic by itself, without the guard, and reads and writes as a volatile variable does. What
+ * concerns several is not atomic: it reads or writes one after the other, while others may do so, too. Steps that belong together
+ * are made so by {@link #hold}, if all who take part do so.
+ *
+ * <p>No method blocks, except for the guard. An index or range outside of the array is an {@link IndexOutOfBoundsException} that
+ * names both. After {@link #free} each method but {@link #length} throws {@link
+ * org.multiprocessing.serial.ObjectClosedException}.
+ */
+public interface DoubleArray extends Guarded, Iterable<Double> {
+    /**
+     * Returns the number of elements.
+     *
+     * @return the length, also after {@link #free}
+     */
+    int length();
+
+    /**
+     * Returns an element.
+     *
+     * @param index which
+     * @return the element
+     */
+    double get(int index);
+
+    /**
+     * Sets an element.
+     *
+     * @param index which
+     * @param value the new value
+     */
+    void set(int index, double value);
+
+    /**
+     * Sets an element if it is the expected one. They are compared by their bits: {@code -0.0} and {@code 0.0} differ,
+     * and a NaN equals one of the same bits.
+     *
+     * @param index which
+     * @param expected what it must be
+     * @param value the new value
+     * @return whether it was the expected one
+     */
+    boolean compareAndSet(int index, double expected, double value);
+
+    /**
+     * Adds to an element, and returns the value before.
+     *
+     * @param index which
+     * @param delta what to add
+     * @return the value before
+     */
+    double getAndAdd(int index, double delta);
+
+    /**
+     * Adds to an element, and returns the new value.
+     *
+     * @param index which
+     * @param delta what to add
+     * @return the new value
+     */
+    default double addAndGet(int index, double delta) {
+        return getAndAdd(index, delta) + delta;
+    }
+
+    /**
+     * Returns a copy of all elements.
+     *
+     * @return the copy
+     */
+    default double[] toArray() {
+        return toArray(0, length());
+    }
+
+    /**
+     * Returns a copy of a range.
+     *
+     * @param from the index of the first
+     * @param to the index after the last
+     * @return the copy
+     */
+    double[] toArray(int from, int to);
+
+    /**
+     * Sets all elements.
+     *
+     * @param values as many as the array has
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    default void setAll(double... values) {
+        Elements.checkCount(values.length, length());
+        copyFrom(values, 0, 0, values.length);
+    }
+
+    /**
+     * Sets a range, to elements of another array.
+     *
+     * @param source the other array
+     * @param sourceIndex the index of the first element there
+     * @param index the index of the first element here
+     * @param count how many
+     */
+    void copyFrom(double[] source, int sourceIndex, int index, int count);
+
+    /**
+     * Sets all elements to the same value.
+     *
+     * @param value the value
+     */
+    void fill(double value);
+
+    /** Sorts all elements, in ascending order; as {@link #sort(int, int)}. */
+    default void sort() {
+        sort(0, length());
+    }
+
+    /**
+     * Sorts a range, in ascending order: a copy of it is sorted, and then written back. Whatever others write meanwhile is lost,
+     * and whoever reads meanwhile may see elements twice or not at all, so take the guard. The order is that of {@link Double#compareTo}: NaN comes last.
+     *
+     * @param from the index of the first
+     * @param to the index after the last
+     */
+    default void sort(int from, int to) {
+        double[] copy = toArray(from, to);
+        Arrays.sort(copy);
+        copyFrom(copy, 0, from, copy.length);
+    }
+
+    /**
+     * Returns the elements as a stream, each as it is when the stream comes to it.
+     *
+     * @return the stream
+     */
+    default DoubleStream stream() {
+        return IntStream.range(0, length()).mapToDouble(this::get);
+    }
+
+    /**
+     * Returns the elements one by one, each as it is when it is asked for.
+     *
+     * @return the iterator
+     */
+    @Override
+    default Iterator<Double> iterator() {
+        return new Elements<>(length(), this::get);
+    }
+}
