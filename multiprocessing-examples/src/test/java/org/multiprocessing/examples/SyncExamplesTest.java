@@ -96,6 +96,15 @@ class SyncExamplesTest {
     }
 
     @Test
+    void conditionNotifyLetsMainAndThenAllWaitersGoOn() throws Exception {
+        List<String> output = outputOf("ConditionNotify");
+        assertThat(output).hasSize(6);
+        assertThat(output.subList(0, 3))
+                .containsExactly("the child has prepared everything", "main goes on", "main lets all of them go on");
+        assertThat(output.subList(3, 6)).containsExactlyInAnyOrderElementsOf(numbered("waiter %d goes on", 3));
+    }
+
+    @Test
     void barrierMeetLetsNobodyGoOnBeforeAllHaveCome() throws Exception {
         List<String> output = outputOf("BarrierMeet");
         assertThat(output).hasSize(19);
@@ -106,6 +115,13 @@ class SyncExamplesTest {
         assertThat(output.subList(12, 15)).containsExactlyInAnyOrderElementsOf(numbered("worker %d has come", 3));
         assertThat(output.get(15)).isEqualTo("the action: all three have come");
         assertThat(output.subList(16, 19)).containsExactlyInAnyOrderElementsOf(numbered("worker %d goes on", 3));
+    }
+
+    @Test
+    void raceOnBalanceIsLostOnlyWithoutProtection() throws Exception {
+        List<String> output = outputOf("RaceOnBalance", "20000", "4");
+        assertThat(output).hasSize(4).first().asString().matches("unprotected: -?[0-9]+");
+        assertThat(output.subList(1, 4)).containsExactly("with a lock: 0", "with a semaphore: 0", "atomically: 0");
     }
 
     private static List<String> numbered(String format, int count) {
