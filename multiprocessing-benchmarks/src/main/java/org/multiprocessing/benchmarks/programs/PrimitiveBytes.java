@@ -4,6 +4,7 @@ import static org.multiprocessing.Multiprocessing.barrier;
 import static org.multiprocessing.Multiprocessing.condition;
 import static org.multiprocessing.Multiprocessing.event;
 import static org.multiprocessing.Multiprocessing.lock;
+import static org.multiprocessing.Multiprocessing.longValue;
 import static org.multiprocessing.Multiprocessing.rlock;
 import static org.multiprocessing.Multiprocessing.semaphore;
 
@@ -39,6 +40,7 @@ public final class PrimitiveBytes {
             case "Condition" -> condition();
             case "Event" -> event();
             case "Barrier" -> barrier(2);
+            case "LongValue" -> longValue(0);
             default -> throw new IllegalArgumentException("there is no kind '" + kind + "'");
         };
     }

@@ -46,7 +46,7 @@ record PrimitiveMemoryRow(Surroundings around) implements Row {
         Function<List<String>, Contender.Opener> printed = command -> () -> new PrintedFigure(command);
         List<Contender> all = new ArrayList<>();
         all.add(ours(Contender.OURS, "Lock"));
-        for (String kind : List.of("RLock", "Semaphore", "Condition", "Event", "Barrier")) {
+        for (String kind : List.of("RLock", "Semaphore", "Condition", "Event", "Barrier", "LongValue")) {
             all.add(ours(Contender.OURS + ", " + kind, kind));
         }
         all.addAll(around.each("", printed, "bytes.py", "Lock", CPYTHONS));
