@@ -71,6 +71,7 @@ public final class Contended {
         }
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // nothing stands between that could fail
     private static void takeAndRelease(Lock lock, int times) {
         for (int i = 0; i < times; i++) {
             lock.lock();

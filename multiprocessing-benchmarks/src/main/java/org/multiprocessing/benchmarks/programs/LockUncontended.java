@@ -23,6 +23,7 @@ public final class LockUncontended {
         }));
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // nothing stands between that could fail
     private static void takeAndRelease(Lock lock, int times) {
         for (int i = 0; i < times; i++) {
             lock.lock();

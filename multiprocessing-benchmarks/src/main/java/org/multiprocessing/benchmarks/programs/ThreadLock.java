@@ -57,6 +57,7 @@ public final class ThreadLock {
         }
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // nothing stands between that could fail
     private void takeAndRelease(int times) {
         for (int i = 0; i < times; i++) {
             lock.lock();
