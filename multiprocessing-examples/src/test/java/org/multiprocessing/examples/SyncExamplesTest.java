@@ -119,7 +119,7 @@ class SyncExamplesTest {
 
     @Test
     void raceOnBalanceIsLostOnlyWithoutProtection() throws Exception {
-        List<String> output = outputOf("RaceOnBalance", "20000", "4");
+        List<String> output = outputOf("RaceOnBalance", "5000", "3");
         assertThat(output).hasSize(4).first().asString().matches("unprotected: -?[0-9]+");
         assertThat(output.subList(1, 4)).containsExactly("with a lock: 0", "with a semaphore: 0", "atomically: 0");
     }
