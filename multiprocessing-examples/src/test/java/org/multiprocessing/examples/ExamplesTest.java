@@ -2,6 +2,7 @@ package org.multiprocessing.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The examples of pools and calls, run as programs: what they print, and how they exit. */
@@ -10,6 +11,13 @@ class ExamplesTest {
         Program program = Program.run("org.multiprocessing.examples." + name, arguments);
         assertThat(program.exitCode()).as(program.errors()).isZero();
         return program;
+    }
+
+    /** Returns what an example prints that ends well and has nothing to complain of. */
+    static List<String> outputOf(String name, String... arguments) throws Exception {
+        Program program = run(name, arguments);
+        assertThat(program.errors()).isEmpty();
+        return program.output();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.multiprocessing.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.multiprocessing.examples.ExamplesTest.outputOf;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,13 +14,6 @@ class ProcessExamplesTest {
 
     /** With fewer, the start of the processes costs as much as it gains. */
     private static final double ENOUGH_PROCESSORS = 1.8;
-
-    /** Returns what an example prints that ends well and has nothing to complain of. */
-    private static List<String> outputOf(String name, String... arguments) throws Exception {
-        Program program = ExamplesTest.run(name, arguments);
-        assertThat(program.errors()).isEmpty();
-        return program.output();
-    }
 
     private static String lastWord(String line) {
         return line.substring(line.lastIndexOf(' ') + 1);

@@ -18,6 +18,10 @@ public final class Scripts implements AutoCloseable {
         "realwork.py",
         "idle.py",
         "killed.py",
+        "lock.py",
+        "contended.py",
+        "killedowner.py",
+        "bytes.py",
         "first.py"
     };
 

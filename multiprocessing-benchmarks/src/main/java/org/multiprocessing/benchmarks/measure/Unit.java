@@ -2,8 +2,10 @@ package org.multiprocessing.benchmarks.measure;
 
 /** What a row's figures are in, and which of two is the better one. */
 public enum Unit {
+    NANOS("ns", true),
     MICROS("us", true),
     MILLIS("ms", true),
+    BYTES("bytes", true),
     MEBIBYTES("MiB", true),
     ITEMS_PER_SECOND("items/s", false);
 

@@ -54,6 +54,11 @@ final class Served {
         return items * 1e9 / nanos(step);
     }
 
+    /** Returns nanoseconds for each item. */
+    static double nanosEach(int items, Step step) throws Exception {
+        return (double) nanos(step) / items;
+    }
+
     /** Returns microseconds for each item. */
     static double micros(int items, Step step) throws Exception {
         return nanos(step) / 1e3 / items;
@@ -61,6 +66,13 @@ final class Served {
 
     static double millis(Step step) throws Exception {
         return nanos(step) / 1e6;
+    }
+
+    /** A figure of additions some of which got lost is none. */
+    static void requireSum(long seen, long wanted) {
+        if (seen != wanted) {
+            throw new IllegalStateException("the value is " + seen + " after " + wanted + " additions of 1");
+        }
     }
 
     /** Waits until the input ends: for a program that is only there. */

@@ -18,6 +18,9 @@ public final class Rows {
                 StartJoinRow.inARow(around),
                 StartJoinRow.oneAtATime(around),
                 new StartLatencyRow(around),
+                new LockRow(around),
+                new GuardedValueRow(around),
+                new AtomicValueRow(around),
                 new PoolMapRow(around, false),
                 new PoolMapRow(around, true),
                 new PoolApplyRow(around),
@@ -25,6 +28,7 @@ public final class Rows {
                 new WorkerMemoryRow(around),
                 new KilledWorkerRow(around, false),
                 new KilledWorkerRow(around, true),
+                new KilledOwnerRow(around),
                 new FirstResultRow(around),
                 new KilledTreeRow());
     }
@@ -34,6 +38,9 @@ public final class Rows {
         List<Row> all = new ArrayList<>(usual(around));
         all.add(new GrowthRow(around, false));
         all.add(new GrowthRow(around, true));
+        all.add(new ContentionRow(around, false));
+        all.add(new ContentionRow(around, true));
+        all.add(new PrimitiveMemoryRow(around));
         return all;
     }
 
