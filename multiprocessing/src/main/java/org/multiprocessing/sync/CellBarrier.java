@@ -1,5 +1,8 @@
 package org.multiprocessing.sync;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,6 +98,12 @@ final class CellBarrier implements Barrier, HandleBacked {
     public void writeHandle(Encoder out) {
         SyncHandles.write(out, this, cell);
         out.write(action);
+    }
+
+    /** The library's own way replaces it by its handle before this is asked. */
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        throw SyncHandles.refusal(this);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.multiprocessing.sync;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Cell;
@@ -113,6 +116,12 @@ abstract class CellLock implements Lock, HandleBacked {
     @Override
     public void writeHandle(Encoder out) {
         SyncHandles.write(out, this, word.cell());
+    }
+
+    /** The library's own way replaces it by its handle before this is asked. */
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        throw SyncHandles.refusal(this);
     }
 
     @Override

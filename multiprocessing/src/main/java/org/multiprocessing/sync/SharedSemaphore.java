@@ -1,5 +1,8 @@
 package org.multiprocessing.sync;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.cell.Hold;
@@ -130,6 +133,12 @@ class SharedSemaphore implements Semaphore, HandleBacked {
     @Override
     public void writeHandle(Encoder out) {
         SyncHandles.write(out, this, cell);
+    }
+
+    /** The library's own way replaces it by its handle before this is asked. */
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        throw SyncHandles.refusal(this);
     }
 
     @Override

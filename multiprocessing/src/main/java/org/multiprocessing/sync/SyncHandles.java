@@ -1,6 +1,7 @@
 package org.multiprocessing.sync;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.cell.Cells;
@@ -43,6 +44,11 @@ final class SyncHandles {
         out.writeByte(type(primitive));
         out.writeInt(cell.number());
         out.writeInt(cell.generation());
+    }
+
+    static NotSerializableException refusal(Object primitive) {
+        return new NotSerializableException(primitive
+                + " travels to processes of the same tree only, and not through an ObjectOutputStream of the program");
     }
 
     private static int type(Object primitive) {
