@@ -32,7 +32,9 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
+import org.multiprocessing.conformance.sync.EventContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -146,4 +148,10 @@ class ForkserverTest {
 
     @Nested
     class Semaphore extends SemaphoreContract implements Forkserver {}
+
+    @Nested
+    class Event extends EventContract implements Forkserver {}
+
+    @Nested
+    class Barrier extends BarrierContract implements Forkserver {}
 }

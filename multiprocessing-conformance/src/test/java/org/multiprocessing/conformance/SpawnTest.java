@@ -23,7 +23,9 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
+import org.multiprocessing.conformance.sync.EventContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -113,4 +115,10 @@ class SpawnTest {
 
     @Nested
     class Semaphore extends SemaphoreContract implements Spawn {}
+
+    @Nested
+    class Event extends EventContract implements Spawn {}
+
+    @Nested
+    class Barrier extends BarrierContract implements Spawn {}
 }

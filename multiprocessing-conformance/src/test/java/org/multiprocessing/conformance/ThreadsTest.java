@@ -15,7 +15,9 @@ import org.multiprocessing.conformance.process.ProcessOptionsContract;
 import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
+import org.multiprocessing.conformance.sync.EventContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -74,4 +76,10 @@ class ThreadsTest {
 
     @Nested
     class Semaphore extends SemaphoreContract implements Threads {}
+
+    @Nested
+    class Event extends EventContract implements Threads {}
+
+    @Nested
+    class Barrier extends BarrierContract implements Threads {}
 }

@@ -10,6 +10,7 @@ import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.HandleBacked;
 import org.multiprocessing.internal.shm.ReadySources;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /** An event in a cell. */
 final class CellEvent implements Event, HandleBacked {
@@ -33,6 +34,8 @@ final class CellEvent implements Event, HandleBacked {
             try {
                 await();
                 wake.run();
+            } catch (ObjectClosedException e) {
+                wake.run(); // who waits finds out when it looks
             } catch (InterruptedException e) {
                 // not wanted any more
             }

@@ -14,26 +14,44 @@ public final class Flag {
 
     public void set() {
         cell.check();
-        cell.setInt(EventLayout.FLAG, 1);
-        cell.getAndAddInt(EventLayout.SETS, 1);
+        int state = state();
+        while (!cell.casInt(EventLayout.STATE, state, (state + EventLayout.ONCE) | EventLayout.SET)) {
+            state = state();
+        }
         queue.wakeAll();
     }
 
     public void clear() {
         cell.check();
-        cell.setInt(EventLayout.FLAG, 0);
+        int state = state();
+        while (!cell.casInt(EventLayout.STATE, state, state & ~EventLayout.SET)) {
+            state = state();
+        }
+    }
+
+    private int state() {
+        return cell.getInt(EventLayout.STATE);
     }
 
     public boolean isSet() {
         cell.check();
-        return cell.getInt(EventLayout.FLAG) != 0;
+        return isSet(state());
+    }
+
+    private static boolean isSet(int state) {
+        return (state & EventLayout.SET) != 0;
     }
 
     /** Waits until it is set; returns false if the time is over before. */
     public boolean await(long nanos) throws InterruptedException {
         cell.check();
-        int sets = cell.getInt(EventLayout.SETS);
+        int before = state() | EventLayout.SET;
         return queue.awaitTogether(
-                () -> cell.getInt(EventLayout.FLAG) != 0 || cell.getInt(EventLayout.SETS) != sets, nanos, true);
+                () -> {
+                    int state = state();
+                    return isSet(state) || (state | EventLayout.SET) != before;
+                },
+                nanos,
+                true);
     }
 }

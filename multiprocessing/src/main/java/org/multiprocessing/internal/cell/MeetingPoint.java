@@ -96,6 +96,10 @@ public final class MeetingPoint {
             if (isBroken(state)) {
                 return BROKEN;
             }
+            if (Thread.interrupted()) { // also if it is the last one, which would not wait
+                breakUp(generation(state));
+                throw new InterruptedException();
+            }
             if (come == parties()) { // those of this generation are about to go on
                 if (!awaitEnd(state, left(nanos, deadline))) {
                     breakUp(generation(state));
