@@ -6,6 +6,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
+import org.multiprocessing.conformance.litmus.LitmusContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
@@ -138,4 +139,7 @@ class ForkserverTest {
 
     @Nested
     class Barrier extends BarrierContract implements Forkserver {}
+
+    @Nested
+    class Litmus extends LitmusContract implements Forkserver {}
 }
