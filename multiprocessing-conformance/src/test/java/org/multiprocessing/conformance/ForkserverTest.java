@@ -32,6 +32,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.EventContract;
+import org.multiprocessing.conformance.sync.FairnessContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -142,4 +143,7 @@ class ForkserverTest {
 
     @Nested
     class Litmus extends LitmusContract implements Forkserver {}
+
+    @Nested
+    class Fairness extends FairnessContract implements Forkserver {}
 }

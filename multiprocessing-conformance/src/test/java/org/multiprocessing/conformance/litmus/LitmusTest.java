@@ -51,7 +51,7 @@ class LitmusTest {
     @Test
     void oneProcessor() throws Exception {
         Assumptions.assumeTrue(hasTaskset(), "no taskset here, or processor 0 is not ours");
-        play(List.of("taskset", "-c", "0"), "3", "500", SEED);
+        play(List.of("taskset", "-c", "0"), "3", "300", SEED);
     }
 
     private static boolean hasTaskset() throws Exception {
