@@ -8,6 +8,7 @@ import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
+import org.multiprocessing.conformance.litmus.LitmusContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
@@ -35,6 +36,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.EventContract;
+import org.multiprocessing.conformance.sync.FairnessContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -154,4 +156,10 @@ class ForkserverTest {
 
     @Nested
     class Barrier extends BarrierContract implements Forkserver {}
+
+    @Nested
+    class Litmus extends LitmusContract implements Forkserver {}
+
+    @Nested
+    class Fairness extends FairnessContract implements Forkserver {}
 }

@@ -26,6 +26,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.EventContract;
+import org.multiprocessing.conformance.sync.FairnessContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -121,4 +122,7 @@ class SpawnTest {
 
     @Nested
     class Barrier extends BarrierContract implements Spawn {}
+
+    @Nested
+    class Fairness extends FairnessContract implements Spawn {}
 }

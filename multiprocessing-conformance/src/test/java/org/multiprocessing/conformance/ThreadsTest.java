@@ -18,6 +18,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.EventContract;
+import org.multiprocessing.conformance.sync.FairnessContract;
 import org.multiprocessing.conformance.sync.LockContract;
 import org.multiprocessing.conformance.sync.RLockContract;
 import org.multiprocessing.conformance.sync.SemaphoreContract;
@@ -82,4 +83,7 @@ class ThreadsTest {
 
     @Nested
     class Barrier extends BarrierContract implements Threads {}
+
+    @Nested
+    class Fairness extends FairnessContract implements Threads {}
 }
