@@ -7,7 +7,8 @@
  * A node's state is one word: KIND and a LINKED bit. The owner's last step clears KIND, whoever unlinks clears LINKED,
  * and the word 0 is a free node; so neither can free a node that the other still uses.
  *
- * Sizes:    CONSUMERS, PRODUCERS, EATS and PUTS (rounds of each), NODES, DEATHS, TIMED (consumers 1..TIMED may leave), HELPERS.
+ * Sizes:    CONSUMERS, PRODUCERS, EATS and PUTS (rounds of each), NODES, DEATHS, MORTALS (threads 1..MORTALS may
+ *           die), TIMED (consumers 1..TIMED may leave), HELPERS (0 or 1: a second repairer, which may stop half-way).
  * Variants: GUARD   the guard repairs itself (a dead owner's word becomes free) instead of being abandoned
  * Seeds:    SEED_*  one error each, see the note; the model must fail with any of them.
  */
@@ -36,6 +37,9 @@
 #define HELPERS 0
 #endif
 #define THREADS (CONSUMERS + PRODUCERS)
+#ifndef MORTALS
+#define MORTALS THREADS
+#endif
 
 #define ABANDONED 255
 #define DONE      0
@@ -54,8 +58,8 @@ byte sleeper[NODES + 1];           /* who sleeps on it */
 bool woken[THREADS + 1];
 
 byte items;
-bool ended[THREADS + 1];           /* has no more to do: its death would change nothing */
-bool dead[THREADS + 3];            /* the last two: helper, main process */
+bool ended[5];           /* has no more to do: its death would change nothing */
+bool dead[8];            /* the last two: helper, main process */
 byte deaths;
 byte sent, received;               /* ghosts */
 bool guardDied;
@@ -347,37 +351,36 @@ stop:
     } unless { dead[me] }
 }
 
+#define CAN_DIE(p) ((p) <= MORTALS && !dead[p] && !ended[p])
+
 active proctype Killer() {
     byte t;
 end:
     do
     :: atomic {
-            deaths < DEATHS ->
-            t = 1;
-            do
-            :: t < THREADS -> t++
-            :: break
-            od;
+            deaths < DEATHS && (CAN_DIE(1) || CAN_DIE(2) || CAN_DIE(3) || CAN_DIE(4)) ->
             if
-            :: dead[t] || ended[t] -> t = 0
-            :: else ->
-                dead[t] = true; deaths++;
+            :: CAN_DIE(1) -> t = 1
+            :: CAN_DIE(2) -> t = 2
+            :: CAN_DIE(3) -> t = 3
+            :: CAN_DIE(4) -> t = 4
+            fi;
+            dead[t] = true; deaths++;
+            if
+            :: guard == t -> guardDied = true
+            :: else
+            fi;
+            i = 1;
+            do
+            :: i <= NODES ->
                 if
-                :: guard == t -> guardDied = true
+                :: sleeper[i] == t -> sleeper[i] = 0
                 :: else
                 fi;
-                i = 1;
-                do
-                :: i <= NODES ->
-                    if
-                    :: sleeper[i] == t -> sleeper[i] = 0
-                    :: else
-                    fi;
-                    i++
-                :: else -> break
-                od;
-                i = 0; woken[t] = false; t = 0
-            fi
+                i++
+            :: else -> break
+            od;
+            i = 0; woken[t] = false; t = 0
         }
     od
 }

@@ -5,7 +5,8 @@
  * before any of its steps; its threads die together and vanish from the futex queues. There are no time slices: a sleeper
  * whom nobody wakes sleeps for ever, and Spin reports it as an invalid end state.
  *
- * Sizes:    THREADS, PROCS, PROC_OF(t), LIMIT, DEATHS, TIMED (threads 1..TIMED may give up), HELPERS (repairers that may stop half-way).
+ * Sizes:    THREADS, LIMIT, DEATHS, TIMED (threads 1..TIMED may give up), HELPERS (0 or 1: a second repairer, which may stop half-way),
+ *           ROUNDS (calls of lock() by all together; without it: any number), SHARED (the last two threads are of one process).
  * Variants: GUARD   repair frees the word of a dead owner instead of abandoning it
  *           FAIR    count how many newcomers overtake a woken sleeper, and assert FAIR_BOUND
  * Seeds:    SEED_*  one error each, see the note; the model must fail with any of them.
@@ -13,10 +14,12 @@
 #ifndef THREADS
 #define THREADS 3
 #endif
-#ifndef PROCS
+#ifdef SHARED
+#define PROCS (THREADS - 1)
+#define PROC_OF(t) ((t) == THREADS -> PROCS : (t))
+#define MORTAL(p) true
+#else
 #define PROCS THREADS
-#endif
-#ifndef PROC_OF
 #define PROC_OF(t) (t)
 #endif
 #ifndef LIMIT
@@ -35,7 +38,7 @@
 #define MORTAL(p) ((p) <= DEATHS)      /* which may die: the others are alike */
 #endif
 #ifndef FAIR_BOUND
-#define FAIR_BOUND (LIMIT + THREADS - 1)
+#define FAIR_BOUND (LIMIT + THREADS - 2)
 #endif
 
 #define FREE      0
@@ -441,8 +444,18 @@ wakeSleeper:
 #ifndef SEED_NO_RECHECK
     atomic {                   /* a newcomer may have seen WOKEN, been refused, and gone to sleep */
         if
-        :: WAITERS -> goto wakeOne
+        :: WAITERS
         :: else -> wakeDone()
+        fi
+    }
+    atomic {                   /* a taken word has an owner who will look at WAITERS; without this, a ping-pong with one who comes */
+        if
+#ifndef SEED_RECHECK_ALWAYS
+        :: WORD != FREE -> wakeDone()
+        :: else -> goto wakeOne
+#else
+        :: goto wakeOne
+#endif
         fi
     }
 #else
@@ -453,37 +466,36 @@ stop:
     } unless { dead[PROC_OF(me)] }
 }
 
+#define CAN_DIE(p) ((p) <= PROCS && !dead[p] && MORTAL(p))
+
 active proctype Killer() {
     byte t;
 end:
     do
     :: atomic {
-            deaths < DEATHS ->
-            t = 1;
-            do
-            :: t < PROCS -> t++
-            :: break
-            od;
+            deaths < DEATHS && (CAN_DIE(1) || CAN_DIE(2) || CAN_DIE(3) || CAN_DIE(4)) ->
             if
-            :: dead[t] || !MORTAL(t) -> t = 0
-            :: else ->
-                dead[t] = true; deaths++;
-                i = 1;
-                do
-                :: i <= THREADS ->
-                    if
-                    :: PROC_OF(i) == t ->
-                        forget(i); woken[i] = false; changed[i] = true; onNext[i] = false;
+            :: CAN_DIE(1) -> t = 1
+            :: CAN_DIE(2) -> t = 2
+            :: CAN_DIE(3) -> t = 3
+            :: CAN_DIE(4) -> t = 4
+            fi;
+            dead[t] = true; deaths++;
+            i = 1;
+            do
+            :: i <= THREADS ->
+                if
+                :: PROC_OF(i) == t ->
+                    forget(i); woken[i] = false; changed[i] = true; onNext[i] = false;
 #ifdef FAIR
-                        onWay[i] = false; overtaken[i] = 0
+                    onWay[i] = false; overtaken[i] = 0
 #endif
-                    :: else
-                    fi;
-                    i++
-                :: else -> break
-                od;
-                i = 0; t = 0
-            fi
+                :: else
+                fi;
+                i++
+            :: else -> break
+            od;
+            i = 0; t = 0
         }
     od
 }
