@@ -3,7 +3,11 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.memory.ArrayContract;
+import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
+import org.multiprocessing.conformance.memory.StructContract;
+import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
@@ -62,4 +66,16 @@ class ForkTest {
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Fork {}
+
+    @Nested
+    class Guarded extends GuardedContract implements Fork {}
+
+    @Nested
+    class Value extends ValueContract implements Fork {}
+
+    @Nested
+    class Array extends ArrayContract implements Fork {}
+
+    @Nested
+    class Struct extends StructContract implements Fork {}
 }

@@ -6,7 +6,11 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
+import org.multiprocessing.conformance.memory.ArrayContract;
+import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
+import org.multiprocessing.conformance.memory.StructContract;
+import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
@@ -118,4 +122,15 @@ class ForkserverTest {
 
     @Nested
     class RLock extends RLockContract implements Forkserver {}
+
+    class Guarded extends GuardedContract implements Forkserver {}
+
+    @Nested
+    class Value extends ValueContract implements Forkserver {}
+
+    @Nested
+    class Array extends ArrayContract implements Forkserver {}
+
+    @Nested
+    class Struct extends StructContract implements Forkserver {}
 }

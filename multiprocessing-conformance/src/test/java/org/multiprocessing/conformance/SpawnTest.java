@@ -4,7 +4,11 @@ import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.memory.ArrayContract;
+import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
+import org.multiprocessing.conformance.memory.StructContract;
+import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
@@ -85,4 +89,15 @@ class SpawnTest {
 
     @Nested
     class RLock extends RLockContract implements Spawn {}
+
+    class Guarded extends GuardedContract implements Spawn {}
+
+    @Nested
+    class Value extends ValueContract implements Spawn {}
+
+    @Nested
+    class Array extends ArrayContract implements Spawn {}
+
+    @Nested
+    class Struct extends StructContract implements Spawn {}
 }

@@ -3,7 +3,11 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.memory.ArrayContract;
+import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
+import org.multiprocessing.conformance.memory.StructContract;
+import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -50,4 +54,15 @@ class ThreadsTest {
 
     @Nested
     class RLock extends RLockContract implements Threads {}
+
+    class Guarded extends GuardedContract implements Threads {}
+
+    @Nested
+    class Value extends ValueContract implements Threads {}
+
+    @Nested
+    class Array extends ArrayContract implements Threads {}
+
+    @Nested
+    class Struct extends StructContract implements Threads {}
 }

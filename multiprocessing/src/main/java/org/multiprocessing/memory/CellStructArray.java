@@ -29,7 +29,7 @@ final class CellStructArray<R extends Record> extends GuardedArray<R> implements
 
     @Override
     boolean hasLayout(@Nullable RecordLayout<?> other) {
-        return layout.equals(other);
+        return other != null && other.equals(layout);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class CellStructValue<R extends Record> extends GuardedObject implements S
 
     @Override
     boolean hasLayout(@Nullable RecordLayout<?> other) {
-        return layout.equals(other);
+        return other != null && other.equals(layout);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class GuardedHandles {
         object.writeShape(out);
     }
 
-    private static GuardedObject find(Decoder in) throws IOException {
+    static GuardedObject find(Decoder in) throws IOException {
         int type = in.readByte();
         Cell cell = Cells.shared().find(in.readInt(), in.readInt(), SlabLayout.KIND_GUARDED);
         if (type < BOOLEAN_ARRAY) {
@@ -153,10 +153,7 @@ final class GuardedHandles {
                 Known known = (Known) gone;
                 KNOWN.remove(known.handle, known);
             }
-            Known present = KNOWN.get(object.cell().handle());
-            if (present == null || present.get() != object) {
-                KNOWN.put(object.cell().handle(), new Known(object));
-            }
+            KNOWN.put(object.cell().handle(), new Known(object));
         }
     }
 }

@@ -1,5 +1,9 @@
 package org.multiprocessing.memory;
 
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
@@ -74,9 +78,9 @@ abstract class GuardedObject implements Guarded, HandleBacked, InCell {
 
     @Override
     public final Lock guard() {
+        cell.check();
         Lock known = guard;
         if (known == null) {
-            cell.check();
             known = Primitives.guard(this);
             guard = known; // another thread may do the same: they are equal
         }
@@ -112,6 +116,13 @@ abstract class GuardedObject implements Guarded, HandleBacked, InCell {
     @Override
     public final void writeHandle(Encoder out) {
         GuardedHandles.write(out, this);
+    }
+
+    /** The library's own way replaces it by its handle before this is asked. */
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        throw new NotSerializableException(this
+                + " travels to processes of the same tree only, and not through an ObjectOutputStream of the program");
     }
 
     @Override

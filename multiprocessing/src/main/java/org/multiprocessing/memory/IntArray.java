@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * var squares = intArray(10);
- * pool.forEach(i -> squares.set(i, i * i), IntStream.range(0, 10).boxed());
+ * pool.forEach(i -> squares.set(i, i * i), IntStream.range(0, 10).boxed().toList());
  * }</pre>
  *
  * <p>No method blocks, except for the guard. An index or range outside of the array is an {@link IndexOutOfBoundsException} that

@@ -39,6 +39,9 @@ class ClosedModuleTest {
                 record Mixed(String s, long l, Object o, char c, int[] i, boolean b, String t)
                         implements java.io.Serializable {}
 
+                record Numbers(boolean z, byte b, short s, char c, int i, long l, float f, double d)
+                        implements java.io.Serializable {}
+
                 private static int calls;
 
                 private static int add(int a, int b) {
@@ -60,6 +63,10 @@ class ClosedModuleTest {
 
                 public static Object mixed(int... i) {
                     return new Mixed("a", 2, java.util.Optional.of("b"), 'c', i, true, null);
+                }
+
+                public static Record numbers() {
+                    return new Numbers(true, (byte) 1, (short) 2, 'c', 3, 4, 5, 6);
                 }
 
                 public static Object sendable() {
@@ -165,5 +172,20 @@ class ClosedModuleTest {
         Class<?> plain = tasks.getMethod("plain").invoke(null).getClass();
         assertThatThrownBy(() -> RecordForm.rebuild(new Object[] {plain, 1}))
                 .hasMessageContaining("not open to org.multiprocessing and it is not Serializable");
+    }
+
+    /** What a struct in shared memory is read from and made of. */
+    @Test
+    void recordsOfNumbersAreTakenApartIfTheJdkTakesThem() throws Exception {
+        Record numbers = (Record) tasks.getMethod("numbers").invoke(null);
+        @SuppressWarnings("unchecked")
+        RecordParts<Record> parts = RecordParts.of((Class<Record>) numbers.getClass());
+        Object[] values = parts.values(numbers);
+        assertThat(values).containsExactly(true, (byte) 1, (short) 2, 'c', 3, 4L, 5f, 6d);
+        assertThat(parts.create(values)).isEqualTo(numbers);
+        Class<?> plain = tasks.getMethod("plain").invoke(null).getClass();
+        assertThatThrownBy(() -> RecordParts.of(plain.asSubclass(Record.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Serializable");
     }
 }
