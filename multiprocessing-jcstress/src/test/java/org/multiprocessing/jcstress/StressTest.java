@@ -126,9 +126,12 @@ class StressTest {
         Assumptions.assumeFalse(
                 said.contains("No scheduling is possible"), "jcstress wants a core for each of two threads");
         assertThat(jcstress.exitValue()).as(said).isZero();
-        assertThat(lastResults(said))
+        assertThat(allPassed(said))
                 .as("every race was run and passed; %s", said)
                 .isTrue();
+        assertThat(LATE.matcher(said).results())
+                .as("wake-ups are not lost; %s", said)
+                .noneMatch(line -> Double.parseDouble(line.group(1)) > MOST_LATE_PERCENT);
     }
 
     private static Process start(List<String> options, Path output, Path report) throws IOException {
