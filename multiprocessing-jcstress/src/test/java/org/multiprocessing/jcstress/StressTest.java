@@ -31,10 +31,12 @@ class StressTest {
             "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
 
     /** A line of a table of results that is not a failure yet: somebody came late. */
-    private static final Pattern LATE = Pattern.compile(" ([0-9.]+)% +Interesting .*");
+    private static final Pattern LATE = Pattern.compile(" ([0-9,]+) +([0-9.]+)% +Interesting ");
 
-    /** A busy machine is late now and then; where wake-ups are lost, a good part of all is. */
-    private static final double MOST_LATE_PERCENT = 5;
+    /** A busy machine is late now and then; where wake-ups are lost, a good part of all is, of which there are few then. */
+    private static final double MOST_LATE_PERCENT = 20;
+
+    private static final int MOST_LATE = 4;
 
     /** Many states at a time would need many primitives; a few keep the two actors close together. */
     private static final List<String> OPTIONS = List.of(
@@ -89,7 +91,7 @@ class StressTest {
     @Test
     void noRaceHasAForbiddenEnd() throws Exception {
         Assumptions.assumeFalse(ALL, "the long ones do the same");
-        check("both", List.of("-iters", "1", "-time", "200", "-jvmArgs", jvmArguments("both")), Duration.ofMinutes(4));
+        check("both", List.of("-iters", "1", "-time", "300", "-jvmArgs", jvmArguments("both")), Duration.ofMinutes(4));
     }
 
     @ParameterizedTest
@@ -131,7 +133,8 @@ class StressTest {
                 .isTrue();
         assertThat(LATE.matcher(said).results())
                 .as("wake-ups are not lost; %s", said)
-                .noneMatch(line -> Double.parseDouble(line.group(1)) > MOST_LATE_PERCENT);
+                .noneMatch(line -> Integer.parseInt(line.group(1).replace(",", "")) > MOST_LATE
+                        && Double.parseDouble(line.group(2)) > MOST_LATE_PERCENT);
     }
 
     private static Process start(List<String> options, Path output, Path report) throws IOException {
