@@ -100,7 +100,7 @@ class StressTest {
         Assumptions.assumeTrue(ALL, "long: multiprocessing.tests=all");
         check(
                 context,
-                List.of("-iters", "3", "-time", "500", "-jvmArgsPrepend", jvmArguments(context)),
+                List.of("-iters", "2", "-time", "300", "-jvmArgsPrepend", jvmArguments(context)),
                 Duration.ofMinutes(30));
     }
 
