@@ -171,6 +171,7 @@ public final class ConditionStress {
         private final OneSignal race = new OneSignal();
 
         @Actor
+        @SuppressWarnings("WaitNotInLoop") // this signal, not a state, is what is raced for
         public void waits(III_Result r) {
             try {
                 r.r1 = race.awaitFirst(() -> race.condition.await(Spin.nanos(), TimeUnit.NANOSECONDS) ? 1 : 0);
@@ -205,6 +206,7 @@ public final class ConditionStress {
         private final Target target = new Target();
 
         @Actor
+        @SuppressWarnings("WaitNotInLoop") // this signal, not a state, is what is raced for
         public void waits(III_Result r) {
             r.r1 = target.run(() -> race.awaitFirst(() -> {
                 race.condition.await();

@@ -17,6 +17,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Races over {@link Lock} and {@link RLock}. The last result says whether the lock is free afterwards and can be taken. */
+@SuppressWarnings("LockNotBeforeTry") // when it is taken and released is what is raced for; nothing in between throws
 public final class LockStress {
     private static final Reused<Lock> LOCKS = new Reused<>(SharedObjects::lock);
     private static final Reused<RLock> RLOCKS = new Reused<>(SharedObjects::rlock);

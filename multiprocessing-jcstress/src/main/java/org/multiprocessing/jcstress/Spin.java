@@ -10,6 +10,7 @@ final class Spin {
 
     private Spin() {}
 
+    @SuppressWarnings("ThreadPriorityCheck") // on a busy machine, the other actor may need this processor
     static void until(BooleanSupplier condition) {
         for (int spins = 0; !condition.getAsBoolean(); spins++) {
             if (spins < SPINS) {
