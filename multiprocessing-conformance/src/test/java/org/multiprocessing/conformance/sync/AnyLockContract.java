@@ -55,9 +55,13 @@ abstract class AnyLockContract extends SyncContract {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             over.set(true);
-            holder.result();
+            try {
+                holder.result();
+            } catch (Exception e) {
+                throw new AssertionError("the other thread failed", e);
+            }
         }
     }
 

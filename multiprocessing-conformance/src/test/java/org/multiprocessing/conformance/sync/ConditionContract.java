@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,7 +303,6 @@ public abstract class ConditionContract extends SyncContract {
     @Test
     void interruptsAndTimesTakeNoSignals() throws Exception {
         Condition condition = newCondition();
-        AtomicInteger signals = new AtomicInteger();
         for (int round = 0; round < 200; round++) {
             Counters counters = counters(3);
             Aside<Boolean> first = Aside.call(round % 2 == 0, () -> {
@@ -323,7 +321,6 @@ public abstract class ConditionContract extends SyncContract {
             }
             signal(condition, 1);
             if (first.result()) {
-                signals.incrementAndGet();
                 assertThat(second.isDone()).isFalse();
                 signal(condition, 1);
             }

@@ -268,7 +268,7 @@ public abstract class SemaphoreContract extends SyncContract {
             assertThat(back.tryAcquire(Delays.LONG)).isTrue();
         }
         ended(child);
-        assertThat(counters.get(0)).isEqualTo(2 * times);
+        assertThat(counters.get(0)).isEqualTo(2L * times);
     }
 
     @Test
