@@ -16,9 +16,8 @@ record MeetingGame(Barrier barrier) implements Game {
     @Override
     public void play(Counters counters, Random random) throws Exception {
         try {
-            int index = random.nextInt(8) == 0
-                    ? barrier.await(random.nextInt(50), TimeUnit.MILLISECONDS)
-                    : barrier.await();
+            int index =
+                    random.nextInt(8) == 0 ? barrier.await(random.nextInt(50), TimeUnit.MILLISECONDS) : barrier.await();
             if (index < 0 || index >= barrier.getParties()) {
                 throw new AssertionError("index " + index);
             }

@@ -101,7 +101,8 @@ final class Referee {
             Await.until("the player " + mine + " moves", () -> {
                 game.tick(counters);
                 if (!players.get(mine).isAlive()) {
-                    throw new AssertionError("the player has failed: " + players.get(mine).exitReport());
+                    throw new AssertionError(
+                            "the player has failed: " + players.get(mine).exitReport());
                 }
                 return counters.get(Game.MOVES + mine) >= target;
             });

@@ -85,8 +85,8 @@ public abstract class BarrierContract extends SyncContract {
         Barrier barrier = barrier(PARTIES);
         Counters counters = counters(PARTIES);
         int times = 500;
-        List<Process> children = List.of(
-                start(() -> step(barrier, counters, 0, times)), start(() -> step(barrier, counters, 1, times)));
+        List<Process> children =
+                List.of(start(() -> step(barrier, counters, 0, times)), start(() -> step(barrier, counters, 1, times)));
         List<Aside<Void>> threads = List.of(
                 Aside.run(() -> step(barrier, counters, 2, times)),
                 Aside.run(true, () -> step(barrier, counters, 3, times)));
@@ -220,9 +220,11 @@ public abstract class BarrierContract extends SyncContract {
         Barrier barrier = barrier(PARTIES);
         List<Aside<Integer>> parties = parties(PARTIES - 2, barrier);
         waiting(barrier, PARTIES - 2);
-        takesItsTime(Delays.SHORT, () -> assertThatThrownBy(() -> barrier.await(Delays.SHORT))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("" + PARTIES));
+        takesItsTime(
+                Delays.SHORT,
+                () -> assertThatThrownBy(() -> barrier.await(Delays.SHORT))
+                        .isInstanceOf(TimeoutException.class)
+                        .hasMessageContaining("" + PARTIES));
         allBroken(parties);
         assertThat(barrier.isBroken()).isTrue();
         for (long time : new long[] {0, -1, Long.MIN_VALUE}) {
@@ -291,8 +293,8 @@ public abstract class BarrierContract extends SyncContract {
         Counters counters = counters(1);
         Barrier barrier = own(context().barrier(2, () -> counters.add(0, 1)));
         try (Pool pool = context().pool(2)) {
-            List<Integer> indices = pool.map(
-                    i -> barrier.await(), IntStream.range(0, 2).boxed().toList());
+            List<Integer> indices =
+                    pool.map(i -> barrier.await(), IntStream.range(0, 2).boxed().toList());
             assertThat(indices).containsExactlyInAnyOrder(0, 1);
             assertThat(counters.get(0)).isEqualTo(1);
             Barrier back = pool.<List<Barrier>, Barrier>apply(list -> list.get(0), List.of(barrier));

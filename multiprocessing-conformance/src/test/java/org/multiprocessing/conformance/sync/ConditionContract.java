@@ -69,13 +69,14 @@ public abstract class ConditionContract extends SyncContract {
         Counters counters = counters(3);
         Process child = start(() -> sleep(condition, counters));
         counters.await("the child sleeps", SLEEPING, 1);
-        List<Aside<Void>> threads =
-                List.of(sleeper(false, condition, counters), sleeper(true, condition, counters));
+        List<Aside<Void>> threads = List.of(sleeper(false, condition, counters), sleeper(true, condition, counters));
         assertThat(counters.get(WOKEN)).isZero();
         for (int woken = 1; woken <= 3; woken++) {
             try (Held _ = condition.hold()) {
                 condition.signal();
-                assertThat(counters.get(WOKEN)).as("none comes while the lock is held").isEqualTo(woken - 1);
+                assertThat(counters.get(WOKEN))
+                        .as("none comes while the lock is held")
+                        .isEqualTo(woken - 1);
             }
             counters.await("one more", WOKEN, woken);
             Delays.pass(Delays.SHORT);
@@ -92,8 +93,8 @@ public abstract class ConditionContract extends SyncContract {
     void signalAllWakesAll() throws Exception {
         Condition condition = newCondition();
         Counters counters = counters(3);
-        List<Process> children = List.of(
-                start(() -> sleep(condition, counters)), start(() -> sleep(condition, counters)));
+        List<Process> children =
+                List.of(start(() -> sleep(condition, counters)), start(() -> sleep(condition, counters)));
         for (int i = 0; i < 6; i++) {
             Aside.run(i % 2 == 0, () -> sleep(condition, counters));
         }
@@ -184,20 +185,26 @@ public abstract class ConditionContract extends SyncContract {
         Condition condition = newCondition();
         Aside.run(virtual, () -> {
                     try (Held _ = condition.hold()) {
-                        takesItsTime(Delays.SHORT, () -> assertThat(condition.await(Delays.SHORT))
-                                .isFalse());
-                        takesItsTime(Delays.SHORT, () -> assertThat(
-                                        condition.await(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
-                                .isFalse());
-                        takesItsTime(Delays.SHORT, () -> assertThat(condition.awaitNanos(Delays.SHORT.toNanos()))
-                                .isLessThanOrEqualTo(0));
+                        takesItsTime(
+                                Delays.SHORT,
+                                () -> assertThat(condition.await(Delays.SHORT)).isFalse());
+                        takesItsTime(
+                                Delays.SHORT,
+                                () -> assertThat(condition.await(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
+                                        .isFalse());
+                        takesItsTime(
+                                Delays.SHORT,
+                                () -> assertThat(condition.awaitNanos(Delays.SHORT.toNanos()))
+                                        .isLessThanOrEqualTo(0));
                         takesItsTime(
                                 Delays.SHORT.minusMillis(2),
                                 () -> assertThat(condition.awaitUntil(
                                                 new Date(System.currentTimeMillis() + Delays.SHORT.toMillis())))
                                         .isFalse());
-                        takesItsTime(Delays.SHORT, () -> assertThat(condition.waitFor(() -> false, Delays.SHORT))
-                                .isFalse());
+                        takesItsTime(
+                                Delays.SHORT,
+                                () -> assertThat(condition.waitFor(() -> false, Delays.SHORT))
+                                        .isFalse());
                     }
                 })
                 .result();
@@ -228,7 +235,8 @@ public abstract class ConditionContract extends SyncContract {
         List<Aside<Boolean>> sleepers = new ArrayList<>();
         List<Aside.Work> ways = List.of(
                 () -> assertThat(condition.await(1, TimeUnit.DAYS)).isTrue(),
-                () -> assertThat(condition.await(Duration.ofSeconds(Long.MAX_VALUE))).isTrue(),
+                () -> assertThat(condition.await(Duration.ofSeconds(Long.MAX_VALUE)))
+                        .isTrue(),
                 () -> assertThat(condition.awaitNanos(Long.MAX_VALUE)).isPositive(),
                 () -> assertThat(condition.awaitNanos(TimeUnit.DAYS.toNanos(1)))
                         .isBetween(1L, TimeUnit.DAYS.toNanos(1)),
@@ -297,7 +305,7 @@ public abstract class ConditionContract extends SyncContract {
     void interruptsAndTimesTakeNoSignals() throws Exception {
         Condition condition = newCondition();
         AtomicInteger signals = new AtomicInteger();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 60; round++) {
             Counters counters = counters(3);
             Aside<Boolean> first = Aside.call(round % 2 == 0, () -> {
                 try (Held _ = condition.hold()) {
@@ -502,8 +510,7 @@ public abstract class ConditionContract extends SyncContract {
     void thoseThatWaitLearnThatItWasFreed(boolean guardToo) throws Exception {
         Condition condition = newCondition();
         Counters counters = counters(3);
-        List<Aside<Void>> sleepers =
-                List.of(sleeper(false, condition, counters), sleeper(true, condition, counters));
+        List<Aside<Void>> sleepers = List.of(sleeper(false, condition, counters), sleeper(true, condition, counters));
         try (Held _ = condition.hold()) {
             counters.increment(SLEEPING);
         }

@@ -65,7 +65,8 @@ public abstract class EventContract extends SyncContract {
         List<Aside<Void>> waiters = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             waiters.add(Aside.run(virtual, event::await));
-            waiters.add(Aside.run(virtual, () -> assertThat(event.await(1, TimeUnit.DAYS)).isTrue()));
+            waiters.add(Aside.run(
+                    virtual, () -> assertThat(event.await(1, TimeUnit.DAYS)).isTrue()));
         }
         Counters counters = counters(2);
         List<Process> children = List.of(start(() -> arrive(event, counters)), start(() -> arrive(event, counters)));
@@ -96,9 +97,10 @@ public abstract class EventContract extends SyncContract {
                     for (long time : new long[] {0, -1, Long.MIN_VALUE}) {
                         assertThat(event.await(time, TimeUnit.SECONDS)).isFalse();
                     }
-                    takesItsTime(Delays.SHORT, () -> assertThat(
-                                    event.await(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
-                            .isFalse());
+                    takesItsTime(
+                            Delays.SHORT,
+                            () -> assertThat(event.await(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
+                                    .isFalse());
                 })
                 .result();
     }
@@ -309,7 +311,12 @@ public abstract class EventContract extends SyncContract {
             waiter.failure(ObjectClosedException.class);
         }
         for (Wait use : List.<Wait>of(
-                event::set, event::clear, event::isSet, event::isReady, event::await, () -> event.await(Duration.ZERO))) {
+                event::set,
+                event::clear,
+                event::isSet,
+                event::isReady,
+                event::await,
+                () -> event.await(Duration.ZERO))) {
             assertThatThrownBy(use::run).isInstanceOf(ObjectClosedException.class);
         }
         assertThat(event).asString().contains("freed");

@@ -136,11 +136,13 @@ public abstract class SemaphoreContract extends SyncContract {
     void waitEndsAfterItsTime(boolean virtual) throws Exception {
         Semaphore semaphore = semaphore(0);
         Aside.run(virtual, () -> {
-                    takesItsTime(Delays.SHORT, () -> assertThat(semaphore.tryAcquire(Delays.SHORT))
-                            .isFalse());
-                    takesItsTime(Delays.SHORT, () -> assertThat(
-                                    semaphore.tryAcquire(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
-                            .isFalse());
+                    takesItsTime(
+                            Delays.SHORT,
+                            () -> assertThat(semaphore.tryAcquire(Delays.SHORT)).isFalse());
+                    takesItsTime(
+                            Delays.SHORT,
+                            () -> assertThat(semaphore.tryAcquire(Delays.SHORT.toMillis(), TimeUnit.MILLISECONDS))
+                                    .isFalse());
                 })
                 .result();
         for (long time : new long[] {0, -1, Long.MIN_VALUE}) {
@@ -239,9 +241,10 @@ public abstract class SemaphoreContract extends SyncContract {
     }
 
     private static void done(List<Aside<Void>> waiters, long done) throws Exception {
-        Await.equal("so many have their permit", done, () -> waiters.stream()
-                .filter(Aside::isDone)
-                .count());
+        Await.equal(
+                "so many have their permit",
+                done,
+                () -> waiters.stream().filter(Aside::isDone).count());
     }
 
     // ---- processes
@@ -272,8 +275,8 @@ public abstract class SemaphoreContract extends SyncContract {
     void neverMoreThanThePermitsAreInside() throws Exception {
         Semaphore semaphore = bounded(2);
         Counters counters = counters(2);
-        List<Process> children = List.of(
-                start(() -> passThrough(semaphore, counters)), start(() -> passThrough(semaphore, counters)));
+        List<Process> children =
+                List.of(start(() -> passThrough(semaphore, counters)), start(() -> passThrough(semaphore, counters)));
         List<Aside<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(Aside.run(i % 2 == 0, () -> passThrough(semaphore, counters)));
@@ -327,8 +330,8 @@ public abstract class SemaphoreContract extends SyncContract {
                 assertThat(left).isEqualTo(1);
                 Semaphore back = pool.<List<Semaphore>, Semaphore>apply(list -> list.get(0), List.of(semaphore));
                 assertThat(back).isEqualTo(semaphore).hasSameHashCodeAs(semaphore);
-                BoundedSemaphore bounded = pool.<List<BoundedSemaphore>, BoundedSemaphore>apply(
-                        list -> list.get(0), List.of(bounded(7)));
+                BoundedSemaphore bounded =
+                        pool.<List<BoundedSemaphore>, BoundedSemaphore>apply(list -> list.get(0), List.of(bounded(7)));
                 assertThat(bounded.bound()).isEqualTo(7);
             }
         }

@@ -72,8 +72,7 @@ final class SlabProgram {
             }
             for (int i = 0; i < 3; i++) {
                 System.gc();
-                Delays.pass(
-                        Delays.SHORT);
+                Delays.pass(Delays.SHORT);
             }
         }
         System.out.println("chunks " + chunks(sessions));

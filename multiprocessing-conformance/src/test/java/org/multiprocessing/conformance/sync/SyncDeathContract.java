@@ -57,9 +57,12 @@ public abstract class SyncDeathContract extends SyncContract {
 
     private void startOwner(Way way) throws Exception {
         Estate all = estate;
-        owner = context().process(() -> all.ownUntil(way), o -> o.withError(new Output.Discard())
-                        .withMaxHeapBytes(SMALL_HEAP)
-                        .withName("owner"))
+        owner = context()
+                .process(
+                        () -> all.ownUntil(way),
+                        o -> o.withError(new Output.Discard())
+                                .withMaxHeapBytes(SMALL_HEAP)
+                                .withName("owner"))
                 .start();
         Await.until("the owner holds everything", () -> all.counters().get(Estate.READY) > 0 || !owner.isAlive());
         assertThat(owner.isAlive()).as("%s", owner.exitReport()).isTrue();
@@ -212,7 +215,9 @@ public abstract class SyncDeathContract extends SyncContract {
         waiter.result();
         ended(owner);
         assertThat(estate.semaphore().availablePermits()).isEqualTo(Estate.PERMITS);
-        assertThat(estate.barrier().isBroken()).as("an orderly end breaks nothing").isFalse();
+        assertThat(estate.barrier().isBroken())
+                .as("an orderly end breaks nothing")
+                .isFalse();
     }
 
     @Test

@@ -58,8 +58,8 @@ class WakeUpTest extends SyncContract {
             slow += now - last >= LOST.toNanos() ? 1 : 0;
             last = now;
         }
-        System.out.println(what + ": " + done + " pairs in " + (System.nanoTime() - begun) / 1_000_000 + " ms, " + slow
-                + " slow");
+        System.out.println(
+                what + ": " + done + " pairs in " + (System.nanoTime() - begun) / 1_000_000 + " ms, " + slow + " slow");
         assertThat(slow).as("slow ones of %d", done).isLessThanOrEqualTo(A_FEW + done / SLOW_ONE_IN);
     }
 
