@@ -96,13 +96,9 @@ public final class MeetingPoint {
             if (isBroken(state)) {
                 return BROKEN;
             }
-            if (Thread.interrupted()) { // also if it is the last one, which would not wait
-                breakUp(generation(state));
-                throw new InterruptedException();
-            }
-            if (come == parties()) { // those of this generation are about to go on
+            if (come == parties()) { // those of this generation are about to go on, and do not suffer from who comes
+                // later
                 if (!awaitEnd(state, left(nanos, deadline))) {
-                    breakUp(generation(state));
                     return TIMED_OUT;
                 }
             } else if (Thread.currentThread().isInterrupted()) { // also the last one, who would not wait
