@@ -20,6 +20,8 @@ import org.multiprocessing.conformance.process.ProcessStateContract;
 import org.multiprocessing.conformance.process.ProcessTargetContract;
 import org.multiprocessing.conformance.process.ProcessTreeContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.sync.LockContract;
+import org.multiprocessing.conformance.sync.SemaphoreContract;
 import org.multiprocessing.process.StartMethod;
 
 /** The suites about processes, and the beginnings of pools, with processes that begin with a snapshot of static state. */
@@ -78,4 +80,10 @@ class ForkTest {
 
     @Nested
     class Struct extends StructContract implements Fork {}
+
+    @Nested
+    class Lock extends LockContract implements Fork {}
+
+    @Nested
+    class Semaphore extends SemaphoreContract implements Fork {}
 }

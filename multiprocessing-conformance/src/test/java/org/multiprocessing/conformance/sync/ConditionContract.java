@@ -303,7 +303,7 @@ public abstract class ConditionContract extends SyncContract {
     @Test
     void interruptsAndTimesTakeNoSignals() throws Exception {
         Condition condition = newCondition();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 60; round++) {
             Counters counters = counters(3);
             Aside<Boolean> first = Aside.call(round % 2 == 0, () -> {
                 try (Held _ = condition.hold()) {

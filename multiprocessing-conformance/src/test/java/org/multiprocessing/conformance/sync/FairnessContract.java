@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.multiprocessing.Context;
+import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.sync.Lock;
@@ -22,9 +25,12 @@ public abstract class FairnessContract extends SyncContract {
 
     /**
      * Who is next is overtaken 1,000 times at most; before, those that sleep already are woken, and each of them is overtaken as
-     * often. The rest is for the moments before it sleeps, and in which the system runs others.
+     * often. Where nobody can wake it, it looks once a millisecond.
      */
-    private static final long MOST_OVERTAKEN = 100_000;
+    private static final long MOST_OVERTAKEN = PORTABLE ? 1_000_000 : 20_000;
+
+    /** So much of the waits must keep the bound: in the others, on a busy machine, it does not get so far as to sleep. */
+    private static final int MOST_OF_THEM = WAITS * 3 / 4;
 
     private static final int STOP = 0;
     private static final int TURNS = 1;
@@ -121,27 +127,33 @@ public abstract class FairnessContract extends SyncContract {
         }
         try {
             counters.await("all processes", BEGUN, GREEDY);
-            long most = 0;
+            List<Long> overtaken = new ArrayList<>();
             Duration longest = Duration.ZERO;
             for (int i = 0; i < WAITS; i++) {
+                AtomicBoolean asks = new AtomicBoolean();
                 turn.begin();
                 Aside<Long> sleeper = Aside.call(i % 2 == 0, () -> {
+                    asks.set(true);
                     turn.begin();
                     long turns = counters.plain(TURNS);
                     turn.end();
                     return turns;
                 });
+                Await.until("the one that waits has come", asks::get);
                 Delays.pass(Duration.ofMillis(5));
                 long before = counters.plain(TURNS);
                 long since = System.nanoTime();
                 turn.end();
-                most = Math.max(most, sleeper.result() - before);
+                overtaken.add(sleeper.result() - before);
                 Duration took = Duration.ofNanos(sleeper.endedAt() - since);
                 longest = took.compareTo(longest) > 0 ? took : longest;
             }
-            System.out.println("fairness of " + kind + " with " + method() + ": overtaken " + most + " times in "
-                    + longest.toMillis() + " ms at most");
-            assertThat(most).as("overtaken").isLessThan(MOST_OVERTAKEN);
+            Collections.sort(overtaken);
+            System.out.println("fairness of " + kind + " with " + method() + ": overtaken " + overtaken
+                    + " times, waited " + longest.toMillis() + " ms at most");
+            assertThat(overtaken.get(MOST_OF_THEM))
+                    .as("overtaken: %s", overtaken)
+                    .isLessThan(MOST_OVERTAKEN);
             assertThat(longest).as("waited").isLessThan(Delays.MEDIUM);
         } finally {
             counters.set(STOP, 1);

@@ -84,7 +84,7 @@ public abstract class LockContract extends AnyLockContract {
     void handsOverFromProcessToProcess() throws Exception {
         Lock lock = newLock();
         Counters counters = counters(3);
-        int each = 2_000;
+        int each = 500;
         int takers = 3;
         Process releaser = start(() -> {
             for (long i = 0; i < (long) takers * each; i++) {

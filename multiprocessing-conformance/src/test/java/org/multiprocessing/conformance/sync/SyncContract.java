@@ -14,9 +14,11 @@ import org.multiprocessing.serial.Shared;
 
 /** What the suites of this package have in common: what they share goes with each test. */
 abstract class SyncContract implements Contract {
+    /** Whether nobody can be woken by a system call. */
+    static final boolean PORTABLE = "portable".equals(System.getProperty("multiprocessing.os"));
+
     /** How soon an interrupt ends a wait. */
-    static final Duration INTERRUPT =
-            Delays.within(Duration.ofMillis("portable".equals(System.getProperty("multiprocessing.os")) ? 50 : 10));
+    static final Duration INTERRUPT = Delays.within(Duration.ofMillis(PORTABLE ? 50 : 10));
 
     /** How soon those that wait learn of a death, once the operating system has reported it. */
     static final Duration NEWS_OF_DEATH = Delays.within(Duration.ofMillis(100));
