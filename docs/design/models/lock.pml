@@ -6,9 +6,12 @@
  * whom nobody wakes sleeps for ever, and Spin reports it as an invalid end state.
  *
  * Sizes:    THREADS, LIMIT, DEATHS, TIMED (threads 1..TIMED may give up), HELPERS (0 or 1: a second repairer, which may stop half-way),
- *           ROUNDS (calls of lock() by all together; without it: any number), SHARED (the last two threads are of one process).
+ *           ROUNDS (calls of lock() by all together; without it: any number), SHARED (the last two threads are of one process),
+ *           OTHER_DIES (process 2 may die; otherwise 1..DEATHS may, and with SHARED any).
  * Variants: GUARD   repair frees the word of a dead owner instead of abandoning it
  *           FAIR    count how many newcomers overtake a woken sleeper, and assert FAIR_BOUND
+ *           ONLY_WOKEN_PASS_ON   who leaves without having been woken passes nothing on
+ *           NO_WAITERS_AFTER_WAKE   a wake that found somebody leaves WAITERS alone
  * Seeds:    SEED_*  one error each, see the note; the model must fail with any of them.
  */
 #ifndef THREADS
@@ -33,6 +36,9 @@
 #endif
 #ifndef HELPERS
 #define HELPERS 0
+#endif
+#ifdef OTHER_DIES
+#define MORTAL(p) ((p) == 2)           /* not the one that may give up */
 #endif
 #ifndef MORTAL
 #define MORTAL(p) ((p) <= DEATHS)      /* which may die: the others are alike */
@@ -430,7 +436,7 @@ wakeSleeper:
     atomic {
         if
         :: n > 0 -> n = 0;
-#ifndef SEED_WAITERS_LOST
+#ifndef NO_WAITERS_AFTER_WAKE
             WAITERS = true;
 #endif
             wakeDone()
