@@ -102,8 +102,9 @@ public final class ConditionQueue {
     private int sleep(Cell node, long nanos, boolean interruptible) {
         long since = System.nanoTime();
         long slice = FIRST_LOOK_NANOS;
-        for (int spins = nanos > 0 ? WaitQueue.SPINS : 0; spins > 0 && kind(node) == STATE_WAITING; spins--) {
-            Thread.onSpinWait();
+        Spin spin = new Spin();
+        while (nanos > 0 && kind(node) == STATE_WAITING && spin.pause()) {
+            // looks again
         }
         while (true) {
             int seen = node.getInt(SlabLayout.SEQUENCE);

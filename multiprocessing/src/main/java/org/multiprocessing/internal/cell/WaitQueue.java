@@ -33,9 +33,6 @@ public final class WaitQueue {
     private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** On one processor, whom one waits for does not run meanwhile. */
-    static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 300 : 0;
-
     private final Cell cell;
 
     WaitQueue(Cell cell) {
@@ -62,13 +59,13 @@ public final class WaitQueue {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        for (int i = 0; i < SPINS && nanos > 0; i++) {
+        Spin spin = new Spin();
+        do {
             int result = tryOnce(attempt);
             if (result != WAIT) {
                 return result;
             }
-            Thread.onSpinWait();
-        }
+        } while (nanos > 0 && spin.pause());
         return new Waiter(attempt, nanos, interruptible).await();
     }
 
@@ -177,12 +174,12 @@ public final class WaitQueue {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        for (int i = 0; i < SPINS && nanos > 0; i++) {
+        Spin spin = new Spin();
+        do {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            Thread.onSpinWait();
-        }
+        } while (nanos > 0 && spin.pause());
         return new Waiter(turn -> condition.getAsBoolean() ? 1 : WAIT, nanos, interruptible).awaitTogether();
     }
 
@@ -239,8 +236,8 @@ public final class WaitQueue {
         /** Whoever is the next need not sleep for what takes one turn: nobody passes any more. */
         private int attempt() {
             int result = attemptOnce();
-            for (int i = 0; i < SPINS && isNext && result == WAIT; i++) {
-                Thread.onSpinWait();
+            Spin spin = new Spin();
+            while (isNext && result == WAIT && spin.pause()) {
                 result = attemptOnce();
             }
             return result;
