@@ -12,8 +12,9 @@ import org.multiprocessing.serial.Shared;
  * in Python, and {@code lock()} by the thread that holds it throws instead of waiting for ever.
  *
  * <p><b>Fairness.</b> A thread that asks may overtake those that wait. Once somebody sleeps, and has been woken for the lock's
- * sake, at most 1,000 others overtake it before it is the next, whatever they do; who sleeps is woken in the order of falling
- * asleep, except that the virtual threads of one process count as one sleeper.
+ * sake, some 1,000 others at most overtake it before it is the next, whatever they do; who sleeps is woken in the order of falling
+ * asleep, except that the virtual threads of one process count as one sleeper. Without native access those that wait look again
+ * at most every millisecond, and more may overtake them in between.
  *
  * <p><b>Death.</b> When the process that holds it dies, the lock is <i>abandoned</i>: everybody who waits for it or asks for it
  * gets an {@link OwnerDiedException} and does not hold it, until somebody has called {@link #recover}. A thread that ends
@@ -42,7 +43,7 @@ public interface Lock extends java.util.concurrent.locks.Lock, Holdable, Shared 
     void lockInterruptibly() throws InterruptedException;
 
     /**
-     * Takes the lock if it is free; does not wait.
+     * Takes the lock if it is free, and nobody who was woken for it is about to take it; does not wait.
      *
      * @return whether it was taken; false also if the calling thread holds it, and it is not reentrant
      * @throws OwnerDiedException if its owner has died
