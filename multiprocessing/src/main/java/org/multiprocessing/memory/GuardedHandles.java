@@ -14,7 +14,6 @@ import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.HandleResolver;
 import org.multiprocessing.internal.serial.Handles;
 import org.multiprocessing.internal.shm.CellHandle;
-import org.multiprocessing.serial.NotShareableException;
 
 /** How values and arrays travel: by what they are, the cell they live in, and their shape. */
 final class GuardedHandles {
@@ -68,24 +67,12 @@ final class GuardedHandles {
     }
 
     static void write(Encoder out, GuardedObject object) {
-        Cell cell = object.cell();
-        cell.check();
-        if (!cell.home().isShared()) {
-            throw new NotShareableException(
-                    "an object of the threads context, which lives in this JVM only; make it with the context of a start method"
-                            + " that starts processes",
-                    "",
-                    object.getClass().getName(),
-                    null);
-        }
-        cell.markSent();
-        if (cell.hasFlag(SlabLayout.FLAG_DATA)) {
+        out.writeByte(object.type());
+        object.writeCell(out);
+        object.writeShape(out);
+        if (object.cell().hasFlag(SlabLayout.FLAG_DATA)) {
             remember(object); // it may come back
         }
-        out.writeByte(object.type());
-        out.writeInt(cell.number());
-        out.writeInt(cell.generation());
-        object.writeShape(out);
     }
 
     static GuardedObject find(Decoder in) throws IOException {

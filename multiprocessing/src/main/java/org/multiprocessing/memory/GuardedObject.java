@@ -1,33 +1,27 @@
 package org.multiprocessing.memory;
 
-import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
-import java.io.Serial;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.Cells;
-import org.multiprocessing.internal.cell.InCell;
 import org.multiprocessing.internal.layout.LockLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.HandleBacked;
 import org.multiprocessing.serial.ObjectClosedException;
 import org.multiprocessing.sync.Lock;
 import org.multiprocessing.sync.Primitives;
 
 /** A cell with a guard and with memory behind it: in the cell what fits there, in a file of its own what does not. */
-abstract class GuardedObject implements Guarded, HandleBacked, InCell {
+abstract class GuardedObject extends CellObject implements Guarded {
     private static final long serialVersionUID = 1L;
 
-    private final transient Cell cell;
     private final transient MemorySegment memory;
     private final transient long bytes;
     private transient @Nullable Lock guard;
 
     GuardedObject(Cell cell, long bytes) {
-        this.cell = cell;
+        super(cell);
         this.bytes = bytes;
         this.memory = isInCell(bytes)
                 ? cell.slice(LockLayout.VALUE, (int) padded(bytes))
@@ -65,20 +59,15 @@ abstract class GuardedObject implements Guarded, HandleBacked, InCell {
         return other == null;
     }
 
-    @Override
-    public final Cell cell() {
-        return cell;
-    }
-
     /** Returns the memory if this has not been freed. */
     final MemorySegment live() {
-        cell.check();
+        cell().check();
         return memory;
     }
 
     @Override
     public final Lock guard() {
-        cell.check();
+        cell().check();
         Lock known = guard;
         if (known == null) {
             known = Primitives.guard(this);
@@ -91,21 +80,16 @@ abstract class GuardedObject implements Guarded, HandleBacked, InCell {
     public final MemorySegment segment() {
         MemorySegment live = live();
         if (isInCell(bytes)) {
-            cell.markSent(); // the segment does not keep this reachable, and the cell must not be another's meanwhile
+            cell().markSent(); // the segment does not keep this reachable, and the cell must not be another's meanwhile
         }
         return live.asSlice(0, bytes);
     }
 
     @Override
     public final void close() {
-        if (cell.isOwn()) {
+        if (cell().isOwn()) {
             free();
         }
-    }
-
-    @Override
-    public final void free() {
-        cell.home().free(cell);
     }
 
     @Override
@@ -116,23 +100,6 @@ abstract class GuardedObject implements Guarded, HandleBacked, InCell {
     @Override
     public final void writeHandle(Encoder out) {
         GuardedHandles.write(out, this);
-    }
-
-    /** The library's own way replaces it by its handle before this is asked. */
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        throw new NotSerializableException(this
-                + " travels to processes of the same tree only, and not through an ObjectOutputStream of the program");
-    }
-
-    @Override
-    public final boolean equals(Object other) {
-        return other instanceof GuardedObject object && object.cell.equals(cell);
-    }
-
-    @Override
-    public final int hashCode() {
-        return cell.hashCode();
     }
 
     /** The name of the interface, as in {@code IntValue[5]}. */

@@ -134,7 +134,7 @@ final class Child extends Started {
         Optional<CrashLog> crash = Optional.empty();
         try {
             if (jvm.session().slab().holdsPrimitives()) { // else the classes that repair them need not be loaded
-                Repair.afterDeath(jvm.session(), entry, process.exitValue() == 0);
+                Repair.afterDeath(entry, process.exitValue() == 0);
             }
             jvm.removeTraces();
             streams.awaitEnd();

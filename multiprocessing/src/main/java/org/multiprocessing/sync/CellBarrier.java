@@ -1,29 +1,25 @@
 package org.multiprocessing.sync;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serial;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.MeetingPoint;
 import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.HandleBacked;
 import org.multiprocessing.serial.Action;
 
 /** A barrier in a cell. Its action travels with it. */
-final class CellBarrier implements Barrier, HandleBacked {
+final class CellBarrier extends CellObject implements Barrier {
     private static final long serialVersionUID = 1L;
 
-    private final transient Cell cell;
     private final transient MeetingPoint point;
     private final transient @Nullable Action action;
 
     CellBarrier(Cell cell, @Nullable Action action) {
-        this.cell = cell;
+        super(cell);
         this.point = new MeetingPoint(cell);
         this.action = action;
     }
@@ -85,40 +81,19 @@ final class CellBarrier implements Barrier, HandleBacked {
     }
 
     @Override
-    public void free() {
-        cell.home().free(cell);
-    }
-
-    @Override
     public int handleKind() {
         return SyncHandles.KIND;
     }
 
     @Override
     public void writeHandle(Encoder out) {
-        SyncHandles.write(out, this, cell);
+        SyncHandles.write(out, this);
         out.write(action);
-    }
-
-    /** The library's own way replaces it by its handle before this is asked. */
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        throw SyncHandles.refusal(this);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CellBarrier barrier && barrier.cell.equals(cell);
-    }
-
-    @Override
-    public int hashCode() {
-        return cell.hashCode();
     }
 
     @Override
     public String toString() {
-        if (cell.isFreed()) {
+        if (cell().isFreed()) {
             return "Barrier[freed]";
         }
         return "Barrier[" + (isBroken() ? "broken" : getNumberWaiting() + " of " + getParties()) + "]";

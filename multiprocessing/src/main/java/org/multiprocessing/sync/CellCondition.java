@@ -1,31 +1,27 @@
 package org.multiprocessing.sync;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.ConditionQueue;
 import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.HandleBacked;
 
 /** A condition in a cell. */
-final class CellCondition implements Condition, HandleBacked {
+final class CellCondition extends CellObject implements Condition {
     private static final long serialVersionUID = 1L;
 
-    private final transient Cell cell;
-    private final transient CellLock guard;
+    private final transient AbstractLock guard;
     private final transient ConditionQueue queue;
 
-    CellCondition(Cell cell, CellLock guard) {
-        this.cell = cell;
+    CellCondition(Cell cell, AbstractLock guard) {
+        super(cell);
         this.guard = guard;
         this.queue = new ConditionQueue(cell, guard.word());
     }
 
-    static CellCondition create(CellLock guard) {
+    static CellCondition create(AbstractLock guard) {
         Cell lock = guard.word().cell();
         lock.check();
         Cell cell = lock.home().take(SlabLayout.KIND_CONDITION, 0);
@@ -79,7 +75,7 @@ final class CellCondition implements Condition, HandleBacked {
     }
 
     private void checkHeld() {
-        cell.check();
+        cell().check();
         if (!guard.isHeldByCurrentThread()) {
             throw new IllegalMonitorStateException(
                     "this thread does not hold the lock of the condition; take guard() first");
@@ -112,10 +108,8 @@ final class CellCondition implements Condition, HandleBacked {
 
     @Override
     public void free() {
-        if (!cell.isFreed()) {
-            cell.home().free(cell);
-            queue.wakeWaiters();
-        }
+        super.free();
+        ConditionQueue.wakeEverybody(cell().home());
     }
 
     @Override
@@ -125,28 +119,12 @@ final class CellCondition implements Condition, HandleBacked {
 
     @Override
     public void writeHandle(Encoder out) {
-        SyncHandles.write(out, this, cell);
+        SyncHandles.write(out, this);
         guard.writeHandle(out);
-    }
-
-    /** The library's own way replaces it by its handle before this is asked. */
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        throw SyncHandles.refusal(this);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CellCondition condition && condition.cell.equals(cell);
-    }
-
-    @Override
-    public int hashCode() {
-        return cell.hashCode();
     }
 
     @Override
     public String toString() {
-        return cell.isFreed() ? "Condition[freed]" : "Condition[" + guard + "]";
+        return cell().isFreed() ? "Condition[freed]" : "Condition[" + guard + "]";
     }
 }

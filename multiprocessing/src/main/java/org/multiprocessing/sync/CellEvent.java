@@ -1,30 +1,26 @@
 package org.multiprocessing.sync;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.Flag;
 import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.HandleBacked;
 import org.multiprocessing.internal.shm.ReadySources;
 import org.multiprocessing.serial.ObjectClosedException;
 
 /** An event in a cell. */
-final class CellEvent implements Event, HandleBacked {
+final class CellEvent extends CellObject implements Event {
     private static final long serialVersionUID = 1L;
 
     static {
         ReadySources.register(CellEvent.class, (event, wake) -> ((CellEvent) event).whenSet(wake));
     }
 
-    private final transient Cell cell;
     private final transient Flag flag;
 
     CellEvent(Cell cell) {
-        this.cell = cell;
+        super(cell);
         this.flag = new Flag(cell);
     }
 
@@ -69,39 +65,18 @@ final class CellEvent implements Event, HandleBacked {
     }
 
     @Override
-    public void free() {
-        cell.home().free(cell);
-    }
-
-    @Override
     public int handleKind() {
         return SyncHandles.KIND;
     }
 
     @Override
     public void writeHandle(Encoder out) {
-        SyncHandles.write(out, this, cell);
-    }
-
-    /** The library's own way replaces it by its handle before this is asked. */
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        throw SyncHandles.refusal(this);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CellEvent event && event.cell.equals(cell);
-    }
-
-    @Override
-    public int hashCode() {
-        return cell.hashCode();
+        SyncHandles.write(out, this);
     }
 
     @Override
     public String toString() {
-        if (cell.isFreed()) {
+        if (cell().isFreed()) {
             return "Event[freed]";
         }
         return isSet() ? "Event[set]" : "Event[not set]";

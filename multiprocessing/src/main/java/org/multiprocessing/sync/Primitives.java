@@ -2,8 +2,8 @@ package org.multiprocessing.sync;
 
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.Cells;
-import org.multiprocessing.internal.cell.InCell;
 import org.multiprocessing.internal.layout.BarrierLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.serial.Action;
@@ -20,7 +20,7 @@ public final class Primitives {
      * @return the primitive
      */
     public static Lock lock(boolean shared) {
-        return new SharedLock(take(shared, SlabLayout.KIND_LOCK));
+        return new CellLock(take(shared, SlabLayout.KIND_LOCK));
     }
 
     /**
@@ -30,7 +30,7 @@ public final class Primitives {
      * @return the primitive
      */
     public static RLock rlock(boolean shared) {
-        return new SharedRLock(take(shared, SlabLayout.KIND_LOCK));
+        return new CellRLock(take(shared, SlabLayout.KIND_LOCK));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Primitives {
      * @return the primitive
      */
     public static Semaphore semaphore(boolean shared, int permits) {
-        SharedSemaphore semaphore = new SharedSemaphore(take(shared, SlabLayout.KIND_SEMAPHORE, permits));
+        CellSemaphore semaphore = new CellSemaphore(take(shared, SlabLayout.KIND_SEMAPHORE, permits));
         semaphore.permits().begin(permits, Integer.MAX_VALUE);
         return semaphore;
     }
@@ -54,7 +54,7 @@ public final class Primitives {
      * @return the primitive
      */
     public static BoundedSemaphore boundedSemaphore(boolean shared, int permits) {
-        SharedBoundedSemaphore semaphore = new SharedBoundedSemaphore(take(shared, SlabLayout.KIND_SEMAPHORE, permits));
+        CellBoundedSemaphore semaphore = new CellBoundedSemaphore(take(shared, SlabLayout.KIND_SEMAPHORE, permits));
         semaphore.permits().begin(permits, permits);
         return semaphore;
     }
@@ -104,7 +104,7 @@ public final class Primitives {
      * @return the lock
      */
     public static RLock guard(Shared value) {
-        return new SharedRLock(((InCell) value).cell());
+        return new CellRLock(((CellObject) value).cell());
     }
 
     private static Cell take(boolean shared, int kind, int permits) {

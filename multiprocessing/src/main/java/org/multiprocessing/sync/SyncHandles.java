@@ -1,16 +1,15 @@
 package org.multiprocessing.sync;
 
 import java.io.IOException;
-import java.io.NotSerializableException;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.Cells;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.Handles;
 import org.multiprocessing.serial.Action;
-import org.multiprocessing.serial.NotShareableException;
 
 /** How primitives travel: by what they are and the cell they live in. */
 final class SyncHandles {
@@ -30,25 +29,9 @@ final class SyncHandles {
 
     private SyncHandles() {}
 
-    static void write(Encoder out, Object primitive, Cell cell) {
-        cell.check();
-        if (!cell.home().isShared()) {
-            throw new NotShareableException(
-                    "a primitive of the threads context, which lives in this JVM only; make it with the context of a start method"
-                            + " that starts processes",
-                    "",
-                    primitive.getClass().getName(),
-                    null);
-        }
-        cell.markSent();
+    static void write(Encoder out, CellObject primitive) {
         out.writeByte(type(primitive));
-        out.writeInt(cell.number());
-        out.writeInt(cell.generation());
-    }
-
-    static NotSerializableException refusal(Object primitive) {
-        return new NotSerializableException(primitive
-                + " travels to processes of the same tree only, and not through an ObjectOutputStream of the program");
+        primitive.writeCell(out);
     }
 
     private static int type(Object primitive) {
@@ -75,12 +58,12 @@ final class SyncHandles {
         int number = in.readInt();
         int generation = in.readInt();
         return switch (type) {
-            case LOCK -> new SharedLock(find(number, generation, SlabLayout.KIND_LOCK));
-            case RLOCK -> new SharedRLock(findLock(number, generation));
-            case SEMAPHORE -> new SharedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
-            case BOUNDED -> new SharedBoundedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
+            case LOCK -> new CellLock(find(number, generation, SlabLayout.KIND_LOCK));
+            case RLOCK -> new CellRLock(findLock(number, generation));
+            case SEMAPHORE -> new CellSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
+            case BOUNDED -> new CellBoundedSemaphore(find(number, generation, SlabLayout.KIND_SEMAPHORE));
             case CONDITION ->
-                new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (CellLock) read(in));
+                new CellCondition(find(number, generation, SlabLayout.KIND_CONDITION), (AbstractLock) read(in));
             case EVENT -> new CellEvent(find(number, generation, SlabLayout.KIND_EVENT));
             case BARRIER -> barrier(find(number, generation, SlabLayout.KIND_BARRIER), (@Nullable Action) in.read());
             default -> throw new IOException("no primitive has the type " + type);

@@ -106,10 +106,6 @@ public final class Cell {
         return INT.compareAndSet(memory, at + offset, expected, value);
     }
 
-    int getAndSetInt(int offset, int value) {
-        return (int) INT.getAndSet(memory, at + offset, value);
-    }
-
     int getAndAddInt(int offset, int delta) {
         return (int) INT.getAndAdd(memory, at + offset, delta);
     }

@@ -6,7 +6,6 @@ import static org.multiprocessing.internal.layout.ConditionLayout.STATE_LEFT;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_SIGNALLED;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_WAITING;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -31,8 +30,6 @@ public final class ConditionQueue {
     public static final int ABANDONED = 4;
 
     private static final int NONE = 0;
-    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final NodePool NODES = new NodePool(SlabLayout.KIND_WAITER);
 
     private final Cell cell;
@@ -63,7 +60,7 @@ public final class ConditionQueue {
         node.setInt(ConditionLayout.STATE, STATE_WAITING | LINKED); // before it is in the list
         append(node);
         guard.release();
-        int outcome = sleep(node, Math.max(0, nanos), interruptible);
+        int outcome = sleep(node, nanos, interruptible);
         if (!acquireGuard(node)) {
             finish(node);
             return ABANDONED;
@@ -100,8 +97,7 @@ public final class ConditionQueue {
     }
 
     private int sleep(Cell node, long nanos, boolean interruptible) {
-        long since = System.nanoTime();
-        long slice = FIRST_LOOK_NANOS;
+        Patience patience = new Patience(nanos);
         Spin spin = new Spin();
         while (nanos > 0 && kind(node) == STATE_WAITING && spin.pause()) {
             // looks again
@@ -111,14 +107,15 @@ public final class ConditionQueue {
             if (kind(node) == STATE_SIGNALLED) {
                 return SIGNALLED;
             }
-            long left = nanos == WaitQueue.FOREVER ? nanos : nanos - (System.nanoTime() - since);
+            long left = patience.left();
             boolean interrupted = interruptible && Thread.currentThread().isInterrupted();
             if (left <= 0 || interrupted || cell.isFreed() || guard.cell().isFreed()) {
                 return leave(node, interrupted);
             }
-            cell.home().sleep(node, SlabLayout.SEQUENCE, seen, Math.min(left, slice), Sleep.of(interruptible, false));
+            cell.home()
+                    .sleep(node, SlabLayout.SEQUENCE, seen, patience.nextSleep(left), Sleep.of(interruptible, false));
             if (node.getInt(SlabLayout.SEQUENCE) == seen) {
-                slice = Math.min(2 * slice, LONGEST_SLEEP_NANOS);
+                patience.grow();
                 cell.home().look(guard.cell());
             }
         }
@@ -142,21 +139,12 @@ public final class ConditionQueue {
         return interrupted && Thread.interrupted() ? INTERRUPTED : TIMED_OUT;
     }
 
-    /** Has all that wait find out that the condition has been freed. */
-    public void wakeWaiters() {
-        cell.home().each(SlabLayout.KIND_WAITER, node -> {
-            if (node.getInt(ConditionLayout.CELL) == cell.number()) {
-                wake(node);
-            }
-        });
-    }
-
-    /** Has all that wait for any condition look again: the guard of some of them has been freed. */
-    static void wakeEverybody(Cells cells) {
+    /** Has all that wait for any condition look again: theirs may have been freed, or its guard, or somebody has died. */
+    public static void wakeEverybody(Cells cells) {
         cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake);
     }
 
-    static void wake(Cell node) {
+    private static void wake(Cell node) {
         node.getAndAddInt(SlabLayout.SEQUENCE, 1);
         node.home().wake(node, SlabLayout.SEQUENCE, 1);
     }
@@ -188,21 +176,22 @@ public final class ConditionQueue {
 
     private void append(Cell node) {
         node.setInt(ConditionLayout.LINK, NONE);
-        Cell last = linked(cell.getInt(ConditionLayout.TAIL));
-        for (Cell next = last == null ? first() : last;
-                next != null;
-                next = linked(last.getInt(ConditionLayout.LINK))) {
-            last = next;
-            if (last.getInt(ConditionLayout.LINK) == NONE) {
-                break;
-            }
-        }
+        Cell last = last();
         if (last == null) {
             cell.setInt(ConditionLayout.HEAD, link(node));
         } else {
             last.setInt(ConditionLayout.LINK, link(node));
         }
         cell.setInt(ConditionLayout.TAIL, link(node));
+    }
+
+    private @Nullable Cell last() {
+        Cell tail = linked(cell.getInt(ConditionLayout.TAIL));
+        Cell last = null;
+        for (Cell at = tail == null ? first() : tail; at != null; at = linked(at.getInt(ConditionLayout.LINK))) {
+            last = at;
+        }
+        return last;
     }
 
     private void unlink(Cell node) {

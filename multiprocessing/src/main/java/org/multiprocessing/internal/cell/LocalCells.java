@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -95,47 +94,29 @@ final class LocalCells implements Cells {
         return false;
     }
 
-    /** A thread that is parked. */
-    private static final class Guest {
-        final Thread thread = Thread.currentThread();
-        boolean sleeps;
-        volatile boolean woken;
-    }
-
     @Override
     public boolean sleep(Cell cell, int offset, int expected, long nanos, Sleep how) {
         Guest guest = new Guest();
         long room = cell.address(offset);
-        rooms.compute(room, (key, guests) -> enter(guests, guest, cell.getInt(offset) == expected));
-        if (!guest.sleeps) {
+        boolean[] entered = {false};
+        rooms.compute(room, (key, guests) -> {
+            entered[0] = cell.getInt(offset) == expected;
+            return entered[0] ? with(guests, guest) : guests;
+        });
+        if (!entered[0]) {
             return false;
         }
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        for (long left = nanos; left > 0 && !guest.woken; left = deadline - System.nanoTime()) {
-            LockSupport.parkNanos(cell, left);
-            if (how.interruptible() && guest.thread.isInterrupted()) {
-                break;
-            }
-            interrupted |= Thread.interrupted();
-        }
-        if (!guest.woken) {
+        guest.park(cell, nanos, how.interruptible());
+        if (!guest.isWoken()) {
             rooms.computeIfPresent(room, (key, guests) -> {
                 guests.remove(guest);
                 return guests.isEmpty() ? null : guests;
             });
         }
-        if (interrupted) {
-            guest.thread.interrupt();
-        }
-        return guest.woken;
+        return guest.isWoken();
     }
 
-    private static @Nullable Deque<Guest> enter(@Nullable Deque<Guest> guests, Guest guest, boolean sleeps) {
-        guest.sleeps = sleeps;
-        if (!sleeps) {
-            return guests;
-        }
+    private static Deque<Guest> with(@Nullable Deque<Guest> guests, Guest guest) {
         Deque<Guest> room = guests == null ? new ArrayDeque<>() : guests;
         room.addLast(guest);
         return room;
@@ -146,9 +127,7 @@ final class LocalCells implements Cells {
         int[] woken = {0};
         rooms.computeIfPresent(cell.address(offset), (key, guests) -> {
             while (woken[0] < count && !guests.isEmpty()) {
-                Guest guest = guests.removeFirst();
-                guest.woken = true;
-                LockSupport.unpark(guest.thread);
+                guests.removeFirst().wake();
                 woken[0]++;
             }
             return guests.isEmpty() ? null : guests;

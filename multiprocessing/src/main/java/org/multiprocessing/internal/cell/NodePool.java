@@ -1,33 +1,28 @@
 package org.multiprocessing.internal.cell;
 
+import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import org.multiprocessing.internal.layout.SlabLayout;
 
 /** Cells of one kind that threads of this process need for a while, over and over again. */
 final class NodePool {
     private final int kind;
-    private final ConcurrentLinkedDeque<Cell> shared = new ConcurrentLinkedDeque<>();
+    private final Deque<Cell> shared = new ConcurrentLinkedDeque<>();
+    private final Deque<Cell> local = new ConcurrentLinkedDeque<>();
 
     NodePool(int kind) {
         this.kind = kind;
     }
 
     Cell take(Cells cells) {
-        if (cells.isShared()) {
-            for (Cell cell = shared.pollFirst(); cell != null; cell = shared.pollFirst()) {
-                if (!cell.isFreed()) {
-                    return cell;
-                }
-            }
-        }
-        return cells.take(kind, SlabLayout.FLAG_SENT);
+        Cell known = of(cells).pollFirst();
+        return known != null ? known : cells.take(kind, 0);
     }
 
     void giveBack(Cell cell) {
-        if (cell.home().isShared()) {
-            shared.addFirst(cell);
-        } else {
-            cell.home().free(cell);
-        }
+        of(cell.home()).addFirst(cell);
+    }
+
+    private Deque<Cell> of(Cells cells) {
+        return cells.isShared() ? shared : local;
     }
 }

@@ -34,20 +34,20 @@ public final class OwnerWord {
 
     /** Takes the lock, waiting as long as necessary; an interrupt is kept. Returns {@link #TAKEN} or {@link #ABANDONED}. */
     public int acquire() {
-        return tryFast() ? TAKEN : queue.awaitUninterruptibly(take);
+        cell.check();
+        return queue.awaitUninterruptibly(take);
     }
 
     /** Takes the lock, waiting at most {@code nanos}. */
     public int acquire(long nanos) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return tryFast() ? TAKEN : queue.await(take, nanos, true);
+        cell.check();
+        return queue.await(take, nanos, true);
     }
 
     /** Takes the lock if it is free, without waiting; {@link #TIMED_OUT} if not. */
     public int tryAcquire() {
-        if (tryFast()) {
+        cell.check();
+        if (queue.isOpen() && tryTake(LockLayout.FREE)) {
             return TAKEN;
         }
         int result = queue.tryOnce(take);
@@ -56,16 +56,8 @@ public final class OwnerWord {
 
     /** Takes the lock also if it is abandoned, which then ends. */
     public void recover() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
         cell.check();
         queue.await(recover, FOREVER, true);
-    }
-
-    private boolean tryFast() {
-        cell.check();
-        return queue.isOpen() && tryTake(LockLayout.FREE);
     }
 
     private int take(boolean mayTake) {
@@ -140,11 +132,6 @@ public final class OwnerWord {
     public void free() {
         cell.home().free(cell);
         ConditionQueue.wakeEverybody(cell.home());
-    }
-
-    /** Lets the one whose turn it is look again. */
-    void wakeOne() {
-        queue.wakeOne();
     }
 
     public boolean isFree() {

@@ -31,15 +31,15 @@ final class Party {
     }
 
     private static Party join(Cell barrier) {
-        Cell node = barrier.home().take(SlabLayout.KIND_PARTY, SlabLayout.FLAG_SENT);
+        Cell node = barrier.home().take(SlabLayout.KIND_PARTY, 0);
         node.putInt(BarrierLayout.CELL_GENERATION, barrier.generation());
         node.setInt(BarrierLayout.CELL, barrier.number());
         return new Party(node);
     }
 
-    /** Frees the cell if the barrier has been freed. */
+    /** Frees the cell if the barrier has been freed, and none of those that waited is still about to leave it. */
     private boolean isOver() {
-        if (node == null || find(node) != null) {
+        if (node == null || find(node) != null || node.getInt(BarrierLayout.WAITING) > 0) {
             return false;
         }
         node.home().free(node);

@@ -8,7 +8,6 @@ import org.multiprocessing.internal.layout.LockLayout;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.log.Log;
-import org.multiprocessing.internal.os.Delay;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 
@@ -18,9 +17,6 @@ import org.multiprocessing.internal.shm.Session;
  * whoever waits and finds a dead owner does it too. Every step can be done twice, and by one who dies in between.
  */
 public final class Repair {
-    private static final long ORPHAN_NANOS = 10_000_000;
-    private static final int ORPHAN_LOOKS = 500;
-
     private final SharedCells cells;
     private final WaiterRepair waiters;
     private final int dead;
@@ -29,13 +25,15 @@ public final class Repair {
     private final String name;
     private final List<Cell> useless = new ArrayList<>();
 
-    private Repair(SharedCells cells, ProcessEntry entry, boolean orderly) {
+    private Repair(SharedCells cells, int dead, boolean orderly) {
+        ProcessEntry entry = cells.session().processes().entry(Identity.slot(dead));
+        boolean isInTable = Identity.of(entry) == dead; // else its parent is gone too, and its slot is used again
         this.cells = cells;
         this.waiters = new WaiterRepair(cells);
-        this.dead = Identity.of(entry.slot(), entry.generation());
+        this.dead = dead;
         this.orderly = orderly;
-        this.pid = entry.pid();
-        this.name = entry.name();
+        this.pid = isInTable ? entry.pid() : 0;
+        this.name = isInTable ? entry.name() : "a process that is gone";
     }
 
     /**
@@ -43,77 +41,49 @@ public final class Repair {
      *
      * @param orderly whether it has ended of its own will and without an error
      */
-    public static void afterDeath(Session session, ProcessEntry entry, boolean orderly) {
+    public static void afterDeath(ProcessEntry entry, boolean orderly) {
         SharedCells cells = SharedCells.current();
-        new Repair(cells, entry, orderly).run();
-        followOrphans(cells, entry);
+        new Repair(cells, Identity.of(entry), orderly).run();
+        Orphans.follow(cells, entry);
     }
 
-    /** The children of a dead process die too, and their parent is not there to repair what they leave. */
-    private static void followOrphans(SharedCells cells, ProcessEntry parent) {
-        List<ProcessEntry> orphans = cells.session().processes().childrenOf(parent);
-        if (!orphans.isEmpty()) {
-            Thread.ofPlatform().daemon().name("multiprocessing-orphans").start(() -> awaitAndRepair(cells, orphans));
-        }
-    }
-
-    private static void awaitAndRepair(SharedCells cells, List<ProcessEntry> orphans) {
-        List<Integer> generations =
-                orphans.stream().map(ProcessEntry::generation).toList();
-        List<ProcessEntry> left = new ArrayList<>(orphans);
-        for (int i = 0; i < ORPHAN_LOOKS && !left.isEmpty(); i++) {
-            left.removeIf(entry -> {
-                int identity = Identity.of(entry.slot(), generations.get(orphans.indexOf(entry)));
-                boolean gone = isDead(cells.session(), identity);
-                if (gone && Identity.of(entry.slot(), entry.generation()) == identity) {
-                    new Repair(cells, entry, false).run();
-                    followOrphans(cells, entry);
-                }
-                return gone;
-            });
-            Delay.pass(ORPHAN_NANOS);
-        }
+    /** Repairs what a process has left that nobody has reported. */
+    static void of(SharedCells cells, int dead) {
+        ProcessEntry entry = cells.session().processes().entry(Identity.slot(dead));
+        boolean orderly = Identity.of(entry) == dead && (entry.mark() & ProcessLayout.MARK_ORDERLY) != 0;
+        new Repair(cells, dead, orderly).run();
     }
 
     /** Repairs what the owner of a lock, or the next in its queue, has left, if it is dead. */
     static void ifOwnerDied(SharedCells cells, Cell cell) {
-        int kind = cell.kind();
-        if (kind == SlabLayout.KIND_LOCK || kind == SlabLayout.KIND_GUARDED) {
+        if (isLock(cell)) {
             ifDead(cells, cell.getInt(LockLayout.OWNER));
         }
         ifDead(cells, cell.getInt(SlabLayout.NEXT));
     }
 
     private static void ifDead(SharedCells cells, int identity) {
-        if (identity > 0 && isDead(cells.session(), identity)) {
-            ProcessEntry entry = cells.session().processes().entry(Identity.slot(identity));
-            new Repair(cells, entry, identity).run();
+        if (identity > 0 && isDead(cells, identity)) {
+            of(cells, identity);
         }
     }
 
-    /** When its parent is gone too: its slot may be used again, and its name be lost. */
-    private Repair(SharedCells cells, ProcessEntry entry, int identity) {
-        boolean same = Identity.of(entry.slot(), entry.generation()) == identity;
-        this.cells = cells;
-        this.waiters = new WaiterRepair(cells);
-        this.dead = identity;
-        this.orderly = same && (entry.mark() & ProcessLayout.MARK_ORDERLY) != 0;
-        this.pid = same ? entry.pid() : 0;
-        this.name = same ? entry.name() : "a process that is gone";
+    private static boolean isLock(Cell cell) {
+        return cell.kind() == SlabLayout.KIND_LOCK || cell.kind() == SlabLayout.KIND_GUARDED;
     }
 
-    private static boolean isDead(Session session, int identity) {
+    /** Returns whether a process is gone, as far as its slot and its lock tell. */
+    static boolean isDead(SharedCells cells, int identity) {
+        Session session = cells.session();
         ProcessEntry entry = session.processes().entry(Identity.slot(identity));
-        if (identity == SharedCells.current().self()) {
-            return false;
+        if (identity == cells.self() || entry.slot() == Session.MAIN_SLOT) {
+            return false; // who is asked about would not be asking, or nobody would
         }
-        int state = entry.state();
-        if (Identity.of(entry.slot(), entry.generation()) != identity || state == ProcessLayout.STATE_FREE) {
+        if (Identity.of(entry) != identity || entry.state() == ProcessLayout.STATE_FREE) {
             return true;
         }
         try {
-            boolean begun = state == ProcessLayout.STATE_RUNNING || state == ProcessLayout.STATE_ENDING;
-            return begun && entry.slot() != Session.MAIN_SLOT && session.locks().isFree(entry.slot());
+            return entry.hasBegun() && session.locks().isFree(entry.slot());
         } catch (IOException e) {
             Log.log(Level.DEBUG, "cannot tell whether " + entry.name() + " is alive", e);
             return false;
@@ -133,7 +103,7 @@ public final class Repair {
     private int repairAll() {
         cells.eachInUse(this::repair);
         cells.each(SlabLayout.KIND_WAITER, this::repairWaiter); // after the locks, whose waiters it may be
-        cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake); // the dead one may have signalled, and not woken yet
+        ConditionQueue.wakeEverybody(cells); // the dead one may have signalled, and not woken yet
         return 0;
     }
 
@@ -168,8 +138,7 @@ public final class Repair {
             useless.add(cell);
             return;
         }
-        boolean isLock = cell.kind() == SlabLayout.KIND_LOCK || cell.kind() == SlabLayout.KIND_GUARDED;
-        if (isLock && cell.getInt(LockLayout.OWNER) == dead) {
+        if (isLock(cell) && cell.getInt(LockLayout.OWNER) == dead) {
             waiters.endWaits(cell);
             if (cell.hasFlag(SlabLayout.FLAG_SELF_REPAIRING)) {
                 cell.casInt(LockLayout.OWNER, dead, LockLayout.FREE);

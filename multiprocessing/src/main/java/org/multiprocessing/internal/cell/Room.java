@@ -3,7 +3,6 @@ package org.multiprocessing.internal.cell;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,32 +28,15 @@ final class Room {
         this.together = together;
     }
 
-    /** A virtual thread that is parked. */
-    private static final class Guest {
-        final Thread thread = Thread.currentThread();
-        volatile boolean woken;
-    }
-
     /** Returns whether it was woken. */
     boolean sleep(int expected, long nanos, boolean interruptible) {
         Guest guest = enter(expected);
         if (guest == null) {
             return false;
         }
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        for (long left = nanos; left > 0 && !guest.woken; left = deadline - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
-            if (interruptible && guest.thread.isInterrupted()) {
-                break;
-            }
-            interrupted |= Thread.interrupted();
-        }
+        guest.park(this, nanos, interruptible);
         leave(guest);
-        if (interrupted) {
-            guest.thread.interrupt();
-        }
-        return guest.woken;
+        return guest.isWoken();
     }
 
     private @Nullable Guest enter(int expected) {
@@ -78,7 +60,7 @@ final class Room {
     }
 
     private void leave(Guest guest) {
-        if (!guest.woken) {
+        if (!guest.isWoken()) {
             lock.lock();
             try {
                 guests.remove(guest);
@@ -98,8 +80,8 @@ final class Room {
             boolean unwanted = now != seen && wake(now - seen) == 0;
             seen = now;
             if (unwanted) {
-                new WaitQueue(cell)
-                        .handOn(); // nobody is here any more, and all others believe that somebody is on its way
+                // Nobody is here any more, and all others believe that somebody is on its way.
+                new WaitQueue(cell).handOn();
             }
             if (!isEmpty()) {
                 idleSince = System.nanoTime();
@@ -114,9 +96,7 @@ final class Room {
         try {
             int count = together || growth < 0 ? guests.size() : Math.min(growth, guests.size());
             for (int i = 0; i < count; i++) {
-                Guest guest = guests.removeFirst();
-                guest.woken = true;
-                LockSupport.unpark(guest.thread);
+                guests.removeFirst().wake();
             }
             return count;
         } finally {

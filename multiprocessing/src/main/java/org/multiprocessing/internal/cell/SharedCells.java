@@ -67,10 +67,6 @@ final class SharedCells implements Cells {
         return session;
     }
 
-    DataFiles files() {
-        return files;
-    }
-
     @Override
     public Cell take(int kind, int flags) {
         return watched(view(session.slab().take(kind, self, flags)));

@@ -1,6 +1,5 @@
 package org.multiprocessing.internal.cell;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.multiprocessing.internal.layout.SlabLayout;
 
@@ -29,9 +28,6 @@ public final class WaitQueue {
 
     /** By how much a word grows when all are meant: no process has more threads that sleep on it. */
     static final int EVERYBODY = 1 << 20;
-
-    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Cell cell;
 
@@ -187,9 +183,7 @@ public final class WaitQueue {
     private final class Waiter {
         private final Attempt attempt;
         private final boolean interruptible;
-        private final long nanos;
-        private final long since = System.nanoTime();
-        private long slice = FIRST_LOOK_NANOS;
+        private final Patience patience;
         private boolean hasSlept;
 
         /** The last sleep ended because it was chosen to go on. */
@@ -202,7 +196,7 @@ public final class WaitQueue {
 
         Waiter(Attempt attempt, long nanos, boolean interruptible) {
             this.attempt = attempt;
-            this.nanos = Math.max(0, nanos); // what has passed is subtracted, which must not overflow
+            this.patience = new Patience(nanos);
             this.interruptible = interruptible;
         }
 
@@ -222,7 +216,7 @@ public final class WaitQueue {
                     if (wasWoken && !isNext && claim()) {
                         continue; // look at the other word, and again at the primitive
                     }
-                    long left = left();
+                    long left = patience.left();
                     if (left <= 0) {
                         return TIMED_OUT;
                     }
@@ -257,7 +251,7 @@ public final class WaitQueue {
                 if (attempt.attempt(true) != WAIT) {
                     return true;
                 }
-                long left = left();
+                long left = patience.left();
                 if (left <= 0) {
                     return false;
                 }
@@ -267,20 +261,16 @@ public final class WaitQueue {
 
         private void sleep(int word, int seen, long left, boolean together) throws InterruptedException {
             hasSlept = true;
-            wasWoken = cell.home().sleep(cell, word, seen, Math.min(left, slice), Sleep.of(interruptible, together));
+            wasWoken = cell.home().sleep(cell, word, seen, patience.nextSleep(left), Sleep.of(interruptible, together));
             cell.check();
             if (interruptible && Thread.interrupted()) {
                 throw new InterruptedException();
             }
             isImpatient = !wasWoken && cell.getInt(word) == seen;
             if (isImpatient) {
-                slice = Math.min(2 * slice, LONGEST_SLEEP_NANOS);
+                patience.grow();
                 cell.home().look(cell);
             }
-        }
-
-        private long left() {
-            return nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - since);
         }
 
         private boolean claim() {

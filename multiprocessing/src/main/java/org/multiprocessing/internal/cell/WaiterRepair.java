@@ -42,15 +42,12 @@ final class WaiterRepair {
             return true;
         }
         while (ConditionQueue.kind(node) != STATE_DONE) {
-            if (ConditionQueue.kind(node) == STATE_SIGNALLED) {
-                handOn(condition); // before it is done: whoever repairs may die in between, and another one does it
-                // again
+            int kind = ConditionQueue.kind(node);
+            if (kind == STATE_SIGNALLED) {
+                handOn(condition); // first of all: whoever repairs may die in between, and another one does it again
                 node.clearBits(ConditionLayout.STATE, ~LINKED);
-            } else { // it may be signalled just now
-                int kind = ConditionQueue.kind(node);
-                if (kind != STATE_SIGNALLED) {
-                    ConditionQueue.change(node, kind, STATE_DONE);
-                }
+            } else {
+                ConditionQueue.change(node, kind, STATE_DONE); // fails if it is signalled just now
             }
         }
         return node.getInt(ConditionLayout.STATE) == STATE_DONE; // else whoever takes it out of the list frees it

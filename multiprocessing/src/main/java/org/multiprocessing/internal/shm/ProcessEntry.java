@@ -46,6 +46,12 @@ public final class ProcessEntry {
         return state;
     }
 
+    /** Returns whether it has got as far as running what it is for; a process that has ended and was not reported counts too. */
+    public boolean hasBegun() {
+        int state = state();
+        return state == ProcessLayout.STATE_RUNNING || state == ProcessLayout.STATE_ENDING;
+    }
+
     /** Announces a state, and with it every field written before. */
     public void setState(int state) {
         VarHandle.releaseFence();

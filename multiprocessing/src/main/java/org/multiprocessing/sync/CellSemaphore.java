@@ -1,25 +1,21 @@
 package org.multiprocessing.sync;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serial;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Cell;
+import org.multiprocessing.internal.cell.CellObject;
 import org.multiprocessing.internal.cell.Hold;
 import org.multiprocessing.internal.cell.Permits;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.HandleBacked;
 
 /** A semaphore in a cell. */
-class SharedSemaphore implements Semaphore, HandleBacked {
+class CellSemaphore extends CellObject implements Semaphore {
     private static final long serialVersionUID = 1L;
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final transient Cell cell;
     private final transient Permits permits;
 
-    SharedSemaphore(Cell cell) {
-        this.cell = cell;
+    CellSemaphore(Cell cell) {
+        super(cell);
         this.permits = new Permits(cell);
     }
 
@@ -121,38 +117,17 @@ class SharedSemaphore implements Semaphore, HandleBacked {
     }
 
     @Override
-    public void free() {
-        cell.home().free(cell);
-    }
-
-    @Override
     public int handleKind() {
         return SyncHandles.KIND;
     }
 
     @Override
     public void writeHandle(Encoder out) {
-        SyncHandles.write(out, this, cell);
-    }
-
-    /** The library's own way replaces it by its handle before this is asked. */
-    @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        throw SyncHandles.refusal(this);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SharedSemaphore semaphore && semaphore.cell.equals(cell);
-    }
-
-    @Override
-    public int hashCode() {
-        return cell.hashCode();
+        SyncHandles.write(out, this);
     }
 
     @Override
     public String toString() {
-        return cell.isFreed() ? "Semaphore[freed]" : "Semaphore[" + permits.available() + "]";
+        return cell().isFreed() ? "Semaphore[freed]" : "Semaphore[" + permits.available() + "]";
     }
 }

@@ -3,10 +3,10 @@ package org.multiprocessing.sync;
 import org.multiprocessing.internal.cell.Cell;
 
 /** A bounded semaphore in a cell. */
-final class SharedBoundedSemaphore extends SharedSemaphore implements BoundedSemaphore {
+final class CellBoundedSemaphore extends CellSemaphore implements BoundedSemaphore {
     private static final long serialVersionUID = 1L;
 
-    SharedBoundedSemaphore(Cell cell) {
+    CellBoundedSemaphore(Cell cell) {
         super(cell);
     }
 

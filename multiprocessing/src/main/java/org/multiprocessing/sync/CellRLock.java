@@ -3,10 +3,10 @@ package org.multiprocessing.sync;
 import org.multiprocessing.internal.cell.Cell;
 
 /** A reentrant lock in a cell. */
-final class SharedRLock extends CellLock implements RLock {
+final class CellRLock extends AbstractLock implements RLock {
     private static final long serialVersionUID = 1L;
 
-    SharedRLock(Cell cell) {
+    CellRLock(Cell cell) {
         super(cell);
     }
 
@@ -29,21 +29,21 @@ final class SharedRLock extends CellLock implements RLock {
 
     @Override
     public void unlock() {
-        word().cell().check();
+        cell().check();
         if (word().isHeldHere()) {
             if (word().count() > 1) {
                 word().setCount(word().count() - 1);
             } else {
                 word().release();
             }
-        } else if (!Excused.isExcused(word().cell())) {
+        } else if (!Excused.isExcused(cell())) {
             throw new IllegalMonitorStateException("this thread does not hold the lock");
         }
     }
 
     @Override
     public int getHoldCount() {
-        word().cell().check();
+        cell().check();
         return word().isHeldHere() ? word().count() : 0;
     }
 
