@@ -11,6 +11,7 @@ module org.multiprocessing {
     uses org.multiprocessing.serial.Serializer;
 
     exports org.multiprocessing;
+    exports org.multiprocessing.channel;
     exports org.multiprocessing.manager;
     exports org.multiprocessing.memory;
     exports org.multiprocessing.pool;
