@@ -3,6 +3,9 @@ package org.multiprocessing;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.channel.DuplexPipe;
+import org.multiprocessing.channel.Pipe;
+import org.multiprocessing.channel.SimpleQueue;
 import org.multiprocessing.manager.SharedObjects;
 import org.multiprocessing.memory.ShareableList;
 import org.multiprocessing.memory.SharedMemory;
@@ -167,6 +170,30 @@ public interface Context extends SharedObjects {
      * @return the pool, started
      */
     Pool threadPool(int workers);
+
+    /**
+     * Makes a channel with one direction.
+     *
+     * @param <T> what is sent
+     * @return both ends
+     */
+    <T extends @Nullable Object> Pipe<T> pipe();
+
+    /**
+     * Makes a channel with both directions.
+     *
+     * @param <T> what is sent
+     * @return both ends
+     */
+    <T extends @Nullable Object> DuplexPipe<T> duplexPipe();
+
+    /**
+     * Makes a queue with the least there can be.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    <E extends @Nullable Object> SimpleQueue<E> simpleQueue();
 
     /**
      * Makes a block of shared memory under a name that nobody else has; closing it here frees it, and so does the end of the program.

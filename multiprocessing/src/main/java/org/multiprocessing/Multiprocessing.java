@@ -8,6 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.channel.DuplexPipe;
+import org.multiprocessing.channel.JoinableQueue;
+import org.multiprocessing.channel.Pipe;
+import org.multiprocessing.channel.Queue;
+import org.multiprocessing.channel.SimpleQueue;
 import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
@@ -562,6 +567,80 @@ public final class Multiprocessing {
      */
     public static <E extends @Nullable Object> ShareableList<E> shareableList(Collection<? extends E> items) {
         return DEFAULT.shareableList(items);
+    }
+
+    // ---- pipes and queues
+
+    /**
+     * Makes a channel with one direction.
+     *
+     * @param <T> what is sent
+     * @return both ends
+     */
+    public static <T extends @Nullable Object> Pipe<T> pipe() {
+        return DEFAULT.pipe();
+    }
+
+    /**
+     * Makes a channel with both directions.
+     *
+     * @param <T> what is sent
+     * @return both ends
+     */
+    public static <T extends @Nullable Object> DuplexPipe<T> duplexPipe() {
+        return DEFAULT.duplexPipe();
+    }
+
+    /**
+     * Makes a queue with the least there can be.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    public static <E extends @Nullable Object> SimpleQueue<E> simpleQueue() {
+        return DEFAULT.simpleQueue();
+    }
+
+    /**
+     * Makes a queue without a bound on the number of items.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    public static <E> Queue<E> queue() {
+        return DEFAULT.queue();
+    }
+
+    /**
+     * Makes a queue.
+     *
+     * @param <E> what is in it
+     * @param capacity how many items it holds, at least 1
+     * @return the queue
+     */
+    public static <E> Queue<E> queue(int capacity) {
+        return DEFAULT.queue(capacity);
+    }
+
+    /**
+     * Makes a queue that counts what is not done, without a bound on the number of items.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    public static <E> JoinableQueue<E> joinableQueue() {
+        return DEFAULT.joinableQueue();
+    }
+
+    /**
+     * Makes a queue that counts what is not done.
+     *
+     * @param <E> what is in it
+     * @param capacity how many items it holds, at least 1
+     * @return the queue
+     */
+    public static <E> JoinableQueue<E> joinableQueue(int capacity) {
+        return DEFAULT.joinableQueue(capacity);
     }
 
     // ---- values and arrays

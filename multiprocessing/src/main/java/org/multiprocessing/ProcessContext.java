@@ -3,6 +3,12 @@ package org.multiprocessing;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.channel.Channels;
+import org.multiprocessing.channel.DuplexPipe;
+import org.multiprocessing.channel.JoinableQueue;
+import org.multiprocessing.channel.Pipe;
+import org.multiprocessing.channel.Queue;
+import org.multiprocessing.channel.SimpleQueue;
 import org.multiprocessing.memory.BooleanArray;
 import org.multiprocessing.memory.BooleanValue;
 import org.multiprocessing.memory.ByteArray;
@@ -193,6 +199,41 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
     @Override
     public Barrier barrier(int parties, Action action) {
         return Primitives.barrier(isShared(), parties, action);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Pipe<T> pipe() {
+        return Channels.pipe(isShared());
+    }
+
+    @Override
+    public <T extends @Nullable Object> DuplexPipe<T> duplexPipe() {
+        return Channels.duplexPipe(isShared());
+    }
+
+    @Override
+    public <E> Queue<E> queue() {
+        return queue(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public <E> Queue<E> queue(int capacity) {
+        return Channels.queue(isShared(), capacity);
+    }
+
+    @Override
+    public <E> JoinableQueue<E> joinableQueue() {
+        return joinableQueue(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public <E> JoinableQueue<E> joinableQueue(int capacity) {
+        return Channels.joinableQueue(isShared(), capacity);
+    }
+
+    @Override
+    public <E extends @Nullable Object> SimpleQueue<E> simpleQueue() {
+        return Channels.simpleQueue(isShared());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.multiprocessing.serial.Shared;
 /**
  * The end into which messages are sent. It may be used by several threads; messages do not mix.
  *
- * <p><b>Room.</b> Unreceived messages take shared memory, up to a limit of 1 MiB for a pipe; one that is larger is sent when nothing else is
+ * <p><b>Room.</b> Unreceived messages take shared memory, up to a limit of 32 MiB for a pipe; one that is larger is sent when nothing else is
  * unreceived. Who sends more waits until something was received. {@code -Dmultiprocessing.pipe.limit=BYTES} changes the limit, for
  * pipes that are then made.
  *

@@ -1,5 +1,7 @@
 package org.multiprocessing.manager;
 
+import org.multiprocessing.channel.JoinableQueue;
+import org.multiprocessing.channel.Queue;
 import org.multiprocessing.memory.BooleanArray;
 import org.multiprocessing.memory.BooleanValue;
 import org.multiprocessing.memory.ByteArray;
@@ -100,6 +102,42 @@ public interface SharedObjects {
      * @return the barrier
      */
     Barrier barrier(int parties, Action action);
+
+    // ---- queues
+
+    /**
+     * Makes a queue without a bound on the number of items.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    <E> Queue<E> queue();
+
+    /**
+     * Makes a queue.
+     *
+     * @param <E> what is in it
+     * @param capacity how many items it holds, at least 1
+     * @return the queue
+     */
+    <E> Queue<E> queue(int capacity);
+
+    /**
+     * Makes a queue that counts what is not done, without a bound on the number of items.
+     *
+     * @param <E> what is in it
+     * @return the queue
+     */
+    <E> JoinableQueue<E> joinableQueue();
+
+    /**
+     * Makes a queue that counts what is not done.
+     *
+     * @param <E> what is in it
+     * @param capacity how many items it holds, at least 1
+     * @return the queue
+     */
+    <E> JoinableQueue<E> joinableQueue(int capacity);
 
     // ---- values and arrays
 

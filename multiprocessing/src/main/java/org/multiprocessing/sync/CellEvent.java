@@ -7,15 +7,10 @@ import org.multiprocessing.internal.cell.Flag;
 import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.ReadySources;
-import org.multiprocessing.serial.ObjectClosedException;
 
 /** An event in a cell. */
-final class CellEvent extends CellObject implements Event {
+final class CellEvent extends CellObject implements Event, ReadySources.Announcing {
     private static final long serialVersionUID = 1L;
-
-    static {
-        ReadySources.register(CellEvent.class, (event, wake) -> ((CellEvent) event).whenSet(wake));
-    }
 
     private final transient Flag flag;
 
@@ -24,19 +19,9 @@ final class CellEvent extends CellObject implements Event {
         this.flag = new Flag(cell);
     }
 
-    /** By a virtual thread that waits; to be interrupted when it is not wanted any more. */
-    private Runnable whenSet(Runnable wake) {
-        Thread waiting = Thread.ofVirtual().name("multiprocessing-event").start(() -> {
-            try {
-                await();
-                wake.run();
-            } catch (ObjectClosedException e) {
-                wake.run(); // who waits finds out when it looks
-            } catch (InterruptedException e) {
-                // not wanted any more
-            }
-        });
-        return waiting::interrupt;
+    @Override
+    public Runnable whenReady(Runnable wake) {
+        return cell().home().watch(cell(), wake);
     }
 
     @Override

@@ -3,8 +3,9 @@ package org.multiprocessing.internal.cell;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.serial.ObjectClosedException;
@@ -19,7 +20,7 @@ public final class Cell {
     private final long at;
     private final int number;
     private final int generation;
-    private @Nullable MemorySegment kept;
+    private final Map<Integer, MemorySegment> kept = new ConcurrentHashMap<>(0);
 
     Cell(Cells home, MemorySegment memory, long at, CellHandle handle) {
         this.home = home;
@@ -40,13 +41,17 @@ public final class Cell {
         return getInt(SlabLayout.GENERATION) != generation;
     }
 
-    /** Has the memory of something else live as long as this. */
-    void keep(MemorySegment other) {
-        kept = other;
+    /** Has other memory live as long as this. */
+    void keep(int key, MemorySegment other) {
+        kept.put(key, other);
     }
 
-    MemorySegment kept() {
-        return Objects.requireNonNull(kept, "this cell was taken without data");
+    MemorySegment kept(int key) {
+        return Objects.requireNonNull(kept.get(key), "this cell has no such data");
+    }
+
+    void drop(int key) {
+        kept.remove(key);
     }
 
     public Cells home() {
@@ -94,11 +99,11 @@ public final class Cell {
         return memory.address() + at + offset;
     }
 
-    int getInt(int offset) {
+    public int getInt(int offset) {
         return (int) INT.getVolatile(memory, at + offset);
     }
 
-    void setInt(int offset, int value) {
+    public void setInt(int offset, int value) {
         INT.setVolatile(memory, at + offset, value);
     }
 
@@ -106,7 +111,7 @@ public final class Cell {
         return INT.compareAndSet(memory, at + offset, expected, value);
     }
 
-    int getAndAddInt(int offset, int delta) {
+    public int getAndAddInt(int offset, int delta) {
         return (int) INT.getAndAdd(memory, at + offset, delta);
     }
 
@@ -115,11 +120,11 @@ public final class Cell {
         return (int) INT.getAndBitwiseAnd(memory, at + offset, ~bits) & ~bits;
     }
 
-    long getLong(int offset) {
+    public long getLong(int offset) {
         return (long) LONG.getVolatile(memory, at + offset);
     }
 
-    void setLong(int offset, long value) {
+    public void setLong(int offset, long value) {
         LONG.setVolatile(memory, at + offset, value);
     }
 

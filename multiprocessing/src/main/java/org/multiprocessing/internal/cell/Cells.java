@@ -2,6 +2,7 @@ package org.multiprocessing.internal.cell;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.multiprocessing.serial.ObjectClosedException;
 
 /** Where the cells of primitives come from, and how threads wait for them: shared by a session, or private to this JVM. */
@@ -28,11 +29,34 @@ public interface Cells {
     /** Returns the data of a cell that was taken with some. */
     MemorySegment data(Cell cell);
 
+    /** Adds data to a cell that was taken with some: of unspecified content, under a number other than 0. */
+    void addData(Cell cell, int number, long bytes);
+
+    /** Returns data that was added. */
+    MemorySegment addedData(Cell cell, int number);
+
+    /** Gives the memory of added data back at once; nobody may use it any more, in any process. */
+    void dropData(Cell cell, int number);
+
     /** Returns the cell with a number, as whoever uses it now. */
     Cell at(int number);
 
     /** Does something with every cell of a kind that is in use. */
     void each(int kind, Consumer<Cell> action);
+
+    /** Returns whether there is a cell of a kind as described, at one moment: none is taken or freed meanwhile. */
+    boolean hasAny(int kind, Predicate<Cell> description);
+
+    /**
+     * Has something done, by another thread, each time that {@link WaitQueue#tellWatchers} is called for a cell, and sometimes for no
+     * reason. Look at the cell after this.
+     *
+     * @return what ends it
+     */
+    Runnable watch(Cell cell, Runnable wake);
+
+    /** Tells those that watch a cell. */
+    void rouse(Cell cell);
 
     /** Returns the cell that a handle from another process names. */
     default Cell find(int number, int generation, int kind) {

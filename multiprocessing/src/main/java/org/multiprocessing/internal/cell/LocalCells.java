@@ -3,11 +3,16 @@ package org.multiprocessing.internal.cell;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.shm.CellHandle;
@@ -22,6 +27,9 @@ final class LocalCells implements Cells {
 
     /** Those that others name by number: what waits for a condition. */
     private final Map<Integer, Cell> numbered = new ConcurrentHashMap<>();
+
+    /** Who watches which cell; weak, since a cell lives as long as the object in it. */
+    private final Map<Cell, List<Runnable>> watched = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<Long, Deque<Guest>> rooms = new ConcurrentHashMap<>();
 
@@ -44,13 +52,46 @@ final class LocalCells implements Cells {
     @Override
     public Cell takeWithData(int kind, int flags, long bytes) {
         Cell cell = take(kind, flags);
-        cell.keep(Arena.ofAuto().allocate(bytes, Long.BYTES));
+        cell.keep(0, Arena.ofAuto().allocate(bytes, Long.BYTES));
         return cell;
     }
 
     @Override
     public MemorySegment data(Cell cell) {
-        return cell.kept();
+        return cell.kept(0);
+    }
+
+    @Override
+    public void addData(Cell cell, int number, long bytes) {
+        cell.keep(number, Arena.ofAuto().allocate(bytes, Long.BYTES));
+    }
+
+    @Override
+    public MemorySegment addedData(Cell cell, int number) {
+        return cell.kept(number);
+    }
+
+    @Override
+    public void dropData(Cell cell, int number) {
+        cell.drop(number);
+    }
+
+    @Override
+    public boolean hasAny(int kind, Predicate<Cell> description) {
+        return numbered.values().stream().anyMatch(cell -> cell.kind() == kind && description.test(cell));
+    }
+
+    @Override
+    public Runnable watch(Cell cell, Runnable wake) {
+        List<Runnable> watchers = watched.computeIfAbsent(cell, key -> new CopyOnWriteArrayList<>());
+        watchers.add(wake);
+        cell.setInt(SlabLayout.WATCHED, 1);
+        return () -> watchers.remove(wake);
+    }
+
+    @Override
+    public void rouse(Cell cell) {
+        watched.getOrDefault(cell, List.of()).forEach(Runnable::run);
     }
 
     @Override
@@ -75,7 +116,7 @@ final class LocalCells implements Cells {
     public void free(Cell cell) {
         if (cell.casInt(SlabLayout.GENERATION, cell.generation(), cell.generation() + 1)) {
             numbered.remove(cell.number());
-            new WaitQueue(cell).wakeAfterDeath(0); // those that wait find out
+            new WaitQueue(cell).wakeEverybody(); // those that wait find out
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.LockLayout;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -24,6 +25,9 @@ public final class Repair {
     private final long pid;
     private final String name;
     private final List<Cell> useless = new ArrayList<>();
+
+    /** Queues of which the dead process held an end. */
+    private final List<Cell> left = new ArrayList<>();
 
     private Repair(SharedCells cells, int dead, boolean orderly) {
         ProcessEntry entry = cells.session().processes().entry(Identity.slot(dead));
@@ -97,10 +101,14 @@ public final class Repair {
             Log.log(Level.WARNING, "what " + name + " has left in shared memory could not be repaired", e);
         }
         useless.forEach(cells::free);
+        left.forEach(Attachment::freeIfUnheld);
+        cells.rouseEverybody(); // the dead one may have changed something, and not told those that watch
     }
 
     /** Under the lock of the tables: one repairs at a time, and if it dies, the next begins anew. */
     private int repairAll() {
+        cells.each(SlabLayout.KIND_HOLDER, this::endHold); // before those that wait look who holds a queue
+        cells.each(SlabLayout.KIND_CONSUMER, this::noteDead);
         cells.eachInUse(this::repair);
         cells.each(SlabLayout.KIND_WAITER, this::repairWaiter); // after the locks, whose waiters it may be
         ConditionQueue.wakeEverybody(cells); // the dead one may have signalled, and not woken yet
@@ -122,8 +130,27 @@ public final class Repair {
                     useless.add(cell);
                 }
             }
-            case SlabLayout.KIND_BELL, SlabLayout.KIND_WAITER -> {}
+            case SlabLayout.KIND_LOAN -> {
+                if (isTheDeads) {
+                    useless.add(cell);
+                }
+            }
+            case SlabLayout.KIND_BELL, SlabLayout.KIND_WAITER, SlabLayout.KIND_HOLDER, SlabLayout.KIND_CONSUMER -> {}
             default -> repairPrimitive(cell, isTheDeads);
+        }
+    }
+
+    private void endHold(Cell cell) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead && cells.session().slab().freeLocked(cell.handle())) {
+            left.add(Attachment.noteEnd(cells, cell));
+        }
+    }
+
+    /** The queue counts what the consumer leaves. */
+    private void noteDead(Cell cell) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead && cell.getInt(HolderLayout.DEAD) == 0) {
+            cell.setInt(HolderLayout.DEAD, 1);
+            Attachment.noteEnd(cells, cell);
         }
     }
 

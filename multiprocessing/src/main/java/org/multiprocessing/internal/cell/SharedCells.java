@@ -7,7 +7,9 @@ import java.lang.ref.Cleaner;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.ControlLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
@@ -26,6 +28,7 @@ final class SharedCells implements Cells {
     private final Session session;
     private final int self;
     private final DataFiles files;
+    private final Watch watch;
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
 
     /** Who is in the kernel, on which word. */
@@ -37,6 +40,7 @@ final class SharedCells implements Cells {
         this.session = session;
         this.self = Identity.of(session.slot(), session.generation());
         this.files = new DataFiles(session);
+        this.watch = new Watch(new Cell(this, session.slab().memory(0), ControlLayout.WATCH, new CellHandle(-1, 0)));
         session.endActions().add(this::emptyKernel);
     }
 
@@ -76,7 +80,7 @@ final class SharedCells implements Cells {
     public Cell takeWithData(int kind, int flags, long bytes) {
         Cell cell = view(session.slab().take(kind, self, flags | SlabLayout.FLAG_DATA));
         try {
-            files.create(cell.handle(), bytes);
+            files.create(cell.handle(), 0, bytes);
         } catch (IOException e) {
             free(cell);
             throw new UncheckedIOException(e.getMessage(), e);
@@ -109,7 +113,26 @@ final class SharedCells implements Cells {
 
     @Override
     public MemorySegment data(Cell cell) {
-        return files.map(cell.handle());
+        return files.map(cell.handle(), 0);
+    }
+
+    @Override
+    public void addData(Cell cell, int number, long bytes) {
+        try {
+            files.create(cell.handle(), number, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public MemorySegment addedData(Cell cell, int number) {
+        return files.map(cell.handle(), number);
+    }
+
+    @Override
+    public void dropData(Cell cell, int number) {
+        files.drop(cell.handle(), number);
     }
 
     @Override
@@ -127,6 +150,39 @@ final class SharedCells implements Cells {
         }
     }
 
+    @Override
+    public boolean hasAny(int kind, Predicate<Cell> description) {
+        Slab slab = session.slab();
+        try {
+            return session.locks().withTables(() -> {
+                        for (int number = 0; number < slab.top(); number++) {
+                            if (slab.kind(number) == kind && description.test(at(number))) {
+                                return 1;
+                            }
+                        }
+                        return 0;
+                    })
+                    == 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Runnable watch(Cell cell, Runnable wake) {
+        return watch.add(cell, wake);
+    }
+
+    @Override
+    public void rouse(Cell cell) {
+        watch.rouse(cell);
+    }
+
+    /** Has all that watch anything look again. */
+    void rouseEverybody() {
+        watch.rouseEverybody();
+    }
+
     void eachInUse(Consumer<Cell> action) {
         Slab slab = session.slab();
         for (int number = 0; number < slab.top(); number++) {
@@ -140,11 +196,18 @@ final class SharedCells implements Cells {
     public void free(Cell cell) {
         boolean hasData = cell.hasFlag(SlabLayout.FLAG_DATA);
         if (!cell.isFreed()) {
+            boolean hasParts = cell.kind() == SlabLayout.KIND_FIFO;
+            if (hasParts) {
+                Attachment.freeParts(cell); // first: if this process dies now, the next one frees the rest
+            }
             session.slab().free(cell.handle());
-            if (hasData) {
+            if (hasParts) {
+                Attachment.freeAll(cell);
+                files.deleteAll(cell.handle());
+            } else if (hasData) {
                 files.delete(cell.handle());
             }
-            new WaitQueue(cell).wakeAfterDeath(0); // those that wait find out
+            new WaitQueue(cell).wakeEverybody(); // those that wait find out
         }
     }
 

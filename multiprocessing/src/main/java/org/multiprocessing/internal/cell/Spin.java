@@ -10,8 +10,24 @@ final class Spin {
     /** On one processor, whom one waits for does not run meanwhile. */
     private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 2000 : 0;
 
+    private static final int LONGEST_FREQUENT_PAUSE = 4;
+
+    private final int longestPause;
     private int spent;
     private int pause = 1;
+
+    Spin() {
+        this(LONGEST_PAUSE);
+    }
+
+    private Spin(int longestPause) {
+        this.longestPause = longestPause;
+    }
+
+    /** Looks often: for what does not suffer by it. */
+    static Spin frequent() {
+        return new Spin(LONGEST_FREQUENT_PAUSE);
+    }
 
     /** Pauses until the next look; returns false once that has been done for long enough. */
     boolean pause() {
@@ -22,7 +38,7 @@ final class Spin {
             Thread.onSpinWait();
         }
         spent += pause;
-        pause = Math.min(2 * pause, LONGEST_PAUSE);
+        pause = Math.min(2 * pause, longestPause);
         return true;
     }
 }

@@ -19,24 +19,25 @@ public final class WaitQueue {
     static final int OVERTAKING = 1000;
 
     /** What an attempt says if there is nothing to take yet; more than 0 means taken, less that waiting is useless. */
-    static final int WAIT = 0;
+    public static final int WAIT = 0;
 
     /** What {@link #await} says if the time is over. */
-    static final int TIMED_OUT = -1;
+    public static final int TIMED_OUT = -1;
 
-    static final long FOREVER = Long.MAX_VALUE;
+    /** As a time: without limit. */
+    public static final long FOREVER = Long.MAX_VALUE;
 
     /** By how much a word grows when all are meant: no process has more threads that sleep on it. */
     static final int EVERYBODY = 1 << 20;
 
     private final Cell cell;
 
-    WaitQueue(Cell cell) {
+    public WaitQueue(Cell cell) {
         this.cell = cell;
     }
 
     /** Tries to take what is waited for. */
-    interface Attempt {
+    public interface Attempt {
         /**
          * Returns {@link #WAIT}, or what {@link WaitQueue#await} is to return.
          *
@@ -46,16 +47,24 @@ public final class WaitQueue {
     }
 
     /** Returns whether a newcomer may take what it finds open, without further ado. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return cell.getInt(SlabLayout.NEXT) == 0;
     }
 
     /** Waits until an attempt succeeds, the time is over or, if that is wanted, the caller is interrupted. */
     int await(Attempt attempt, long nanos, boolean interruptible) throws InterruptedException {
+        return await(attempt, nanos, interruptible, new Spin());
+    }
+
+    /** Waits likewise, for something that comes from another thread without its holding anything: each look is cheap. */
+    public int awaitArrival(Attempt attempt, long nanos) throws InterruptedException {
+        return await(attempt, nanos, true, Spin.frequent());
+    }
+
+    private int await(Attempt attempt, long nanos, boolean interruptible, Spin spin) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Spin spin = new Spin();
         do {
             int result = tryOnce(attempt);
             if (result != WAIT) {
@@ -75,7 +84,7 @@ public final class WaitQueue {
     }
 
     /** One attempt of a newcomer that does not wait. */
-    int tryOnce(Attempt attempt) {
+    public int tryOnce(Attempt attempt) {
         int next = cell.getInt(SlabLayout.NEXT);
         boolean passes = next == SlabLayout.NEXT_WOKEN;
         int result = attempt.attempt(next == 0 || (passes && cell.getInt(SlabLayout.PASSED) < OVERTAKING));
@@ -85,13 +94,25 @@ public final class WaitQueue {
         return result;
     }
 
-    boolean hasWaiters() {
+    public boolean hasWaiters() {
         return cell.getInt(SlabLayout.WAITERS) != 0 || cell.getInt(SlabLayout.NEXT) != 0;
     }
 
     /** Lets the one whose turn it is look again, after the primitive was changed. One that was woken already is on its way. */
-    void wakeOne() {
+    public void wakeOne() {
         wakeOne(false);
+    }
+
+    /** Lets all that wait and all that watch look again, after something has changed for good. */
+    public void wakeEverybody() {
+        wakeAfterDeath(0);
+    }
+
+    /** Tells those that watch the cell, after the primitive was changed. */
+    public void tellWatchers() {
+        if (cell.getInt(SlabLayout.WATCHED) != 0) {
+            cell.home().rouse(cell);
+        }
     }
 
     /** Has another one come in place of one that was woken and does not want it any more. */
@@ -143,7 +164,8 @@ public final class WaitQueue {
     }
 
     /** Lets all that wait look again, after the primitive was changed for all. */
-    void wakeAll() {
+    public void wakeAll() {
+        tellWatchers();
         if (cell.getInt(SlabLayout.WAITERS) != 0) {
             cell.setInt(SlabLayout.WAITERS, 0);
             cell.getAndAddInt(SlabLayout.SEQUENCE, 1);
@@ -159,6 +181,7 @@ public final class WaitQueue {
         cell.home().wake(cell, SlabLayout.NEXT_SEQUENCE, Integer.MAX_VALUE);
         cell.getAndAddInt(SlabLayout.SEQUENCE, EVERYBODY);
         cell.home().wake(cell, SlabLayout.SEQUENCE, Integer.MAX_VALUE);
+        tellWatchers();
     }
 
     /**
@@ -166,7 +189,8 @@ public final class WaitQueue {
      *
      * @return false if the time is over
      */
-    boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible) throws InterruptedException {
+    public boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible)
+            throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -14,14 +14,15 @@ package org.multiprocessing.internal.layout;
  *
  * The magic is written last, so a reader that sees it sees the rest. Chunks is how many files with further cells there are;
  * cursor is where the search for a free cell goes on; top is the number of the highest cell that was ever in use, plus one;
- * primitives is set once a cell is more than a bell. Cannot-wake is set once some process was refused native access.
+ * primitives is set once a cell is more than a bell. Cannot-wake is set once some process was refused native access. In what is unused
+ * is the cell of the watchers.
  */
 public final class ControlLayout {
     /** The ASCII letters {@code MPJAVA01}. */
     public static final long MAGIC_VALUE = 0x3130415641_4a504dL;
 
     /** Changes whenever any layout does: a child always runs its parent's version, so a difference is an error. */
-    public static final int VERSION_VALUE = 2;
+    public static final int VERSION_VALUE = 3;
 
     public static final int MAGIC = 0;
     public static final int VERSION = MAGIC + Long.BYTES;
@@ -34,6 +35,12 @@ public final class ControlLayout {
     public static final int SLAB_TOP = SLAB_CURSOR + Integer.BYTES;
     public static final int SLAB_PRIMITIVES = SLAB_TOP + Integer.BYTES;
     public static final int CANNOT_WAKE = SLAB_PRIMITIVES + Integer.BYTES;
+
+    /** As a cell: on its sequence number sleep those that watch cells; its primitive counts the changes of groups of cells. */
+    public static final int WATCH = 512;
+
+    /** How many groups: a cell's is the rest of its number. */
+    public static final int WATCH_GROUPS = 16;
 
     public static final int PROCESS_TABLE = 4096;
 

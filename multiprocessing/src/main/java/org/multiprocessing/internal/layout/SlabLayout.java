@@ -6,7 +6,7 @@ package org.multiprocessing.internal.layout;
  * <pre>
  * 0      4      8        12     16     20     24     28     32     36    40                 64                 128
  * +------+------+--------+------+------+------+------+------+------+-----+------------------+------------------+
- * | kind |gener.|creator |flags |waiter|seq.  |next  |next's|passed|     | the primitive    | names, values    |
+ * | kind |gener.|creator |flags |waiter|seq.  |next  |next's|passed|watch| the primitive    | names, values    |
  * |      |      |        |      |      |      |      |seq.  |      |     |                  |                  |
  * +------+------+--------+------+------+------+------+------+------+-----+------------------+------------------+
  *   who it is                     wait queue
@@ -35,11 +35,26 @@ public final class SlabLayout {
     /** A value or an array, with the lock that guards it. */
     public static final int KIND_GUARDED = 7;
 
+    /** A queue of messages. */
+    public static final int KIND_FIFO = 8;
+
+    /** Where threads wait for something else about a queue of messages. */
+    public static final int KIND_WAIT = 9;
+
     /** From here on: what one process has to do with another cell; it goes with the process. */
     public static final int KIND_WAITER = 16;
 
     public static final int KIND_HOLD = 17;
     public static final int KIND_PARTY = 18;
+
+    /** Holds an end of a queue of messages; see {@link HolderLayout}. */
+    public static final int KIND_HOLDER = 19;
+
+    /** Has borrowed memory of a queue of messages. */
+    public static final int KIND_LOAN = 20;
+
+    /** Takes from a queue whose messages are to be reported as done. Stays until what it leaves is counted. */
+    public static final int KIND_CONSUMER = 21;
 
     /** A handle has been given away, so the cell outlives its creator. */
     public static final int FLAG_SENT = 1;
@@ -64,6 +79,9 @@ public final class SlabLayout {
 
     /** How many have passed the one that was woken. */
     public static final int PASSED = NEXT_SEQUENCE + Integer.BYTES;
+
+    /** Whether some process wants to hear of the next change without waiting here. */
+    public static final int WATCHED = PASSED + Integer.BYTES;
 
     /** Somebody has been woken, and will be the next unless it can enter at once. */
     public static final int NEXT_WOKEN = -1;

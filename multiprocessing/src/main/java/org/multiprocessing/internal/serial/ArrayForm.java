@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.serial;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ final class ArrayForm extends Form {
 
     @Override
     void write(Encoder out, Object value) {
+        if (tag != Tag.OBJECTS && tag != Tag.BOOLEANS && out.putApart(tag, size(value), value)) {
+            return;
+        }
         switch (tag) {
             case Tag.BYTES -> {
                 byte[] array = (byte[]) value;
@@ -74,6 +78,10 @@ final class ArrayForm extends Form {
             }
             default -> super.write(out, value);
         }
+    }
+
+    private long size(Object array) {
+        return (long) Array.getLength(array) * PrimitiveArrays.sizeOf(tag);
     }
 
     private static ByteBuffer room(Encoder out, int count, int size) {

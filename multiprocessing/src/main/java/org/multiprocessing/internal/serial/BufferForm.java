@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.serial;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -15,6 +16,9 @@ final class BufferForm extends Form {
         ByteBuffer buffer = (ByteBuffer) value;
         int count = buffer.remaining();
         out.writeByte(isLittleEndian(buffer) ? 1 : 0);
+        if (out.putApart(Tag.BYTES, count, MemorySegment.ofBuffer(buffer))) {
+            return;
+        }
         out.writeCount(count);
         int at = out.reserve(count);
         buffer.get(buffer.position(), out.array(), at, count);
@@ -30,6 +34,11 @@ final class BufferForm extends Form {
 
     private static boolean isLittleEndian(ByteBuffer buffer) {
         return buffer.order() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    static ByteBuffer read(Decoder in) throws DecodeException {
+        boolean littleEndian = in.readByte() != 0;
+        return rebuild(littleEndian, (byte[]) PrimitiveArrays.read(in, Tag.BYTES));
     }
 
     static ByteBuffer rebuild(boolean littleEndian, byte[] bytes) {

@@ -1,6 +1,7 @@
 package org.multiprocessing.internal.serial;
 
 import java.io.ObjectInputFilter;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class Decoder {
     private int position;
     private int limit;
     private int messageLength;
+    private Object @Nullable [] bulks;
+    private int nextBulk;
 
     // the state of one top-level value: what has identity, by number; how deep we are
     private @Nullable Object[] met = new @Nullable Object[16];
@@ -57,7 +60,37 @@ public final class Decoder {
         position = offset;
         limit = offset + length;
         messageLength = length;
+        bulks = null;
         return this;
+    }
+
+    /** Gives what was kept apart from the bytes just wrapped, in its order. */
+    public Decoder withBulks(Object[] copies) {
+        bulks = copies;
+        nextBulk = 0;
+        return this;
+    }
+
+    /** Returns the next array or segment of a form if it was kept apart, else null. */
+    @Nullable
+    Object readApart(int form) throws DecodeException {
+        Object[] apart = bulks;
+        if (apart == null) {
+            return null;
+        }
+        int before = position;
+        if (readCount() != Encoder.APART) {
+            position = before;
+            return null;
+        }
+        Object bulk = nextBulk < apart.length ? apart[nextBulk++] : null;
+        boolean fits = form == Tag.SEGMENT
+                ? bulk instanceof MemorySegment
+                : bulk != null && bulk.getClass().isArray();
+        if (!fits) {
+            throw new DecodeException("damaged: what was kept apart is missing");
+        }
+        return bulk;
     }
 
     /** Returns the loader of the classes that are read. */

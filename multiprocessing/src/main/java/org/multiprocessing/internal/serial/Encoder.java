@@ -1,7 +1,10 @@
 package org.multiprocessing.internal.serial;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.serial.NotShareableException;
 
@@ -16,6 +19,9 @@ public final class Encoder {
     /** Levels of nesting; fits the default stack several times, so that its end is met only by odd stacks. */
     static final int MAX_DEPTH = 1000;
 
+    /** In place of a count: what comes is kept apart. */
+    static final int APART = -1;
+
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
     private byte[] bytes = new byte[256];
@@ -26,6 +32,11 @@ public final class Encoder {
     private int depth;
     private int[] open = new int[8];
     private int openCount;
+
+    private Pledges pledges = Pledges.NONE;
+
+    /** Null unless large arrays are to be kept apart. */
+    private @Nullable List<Bulk> bulks;
 
     private enum Locality {
         COPIED,
@@ -54,9 +65,58 @@ public final class Encoder {
         return new Encoder(Locality.GIVEN);
     }
 
-    /** Forgets all bytes, and keeps the array. */
+    /** Creates an encoder that keeps large arrays and segments apart; see {@link #bulks}. */
+    public static Encoder apart() {
+        Encoder encoder = new Encoder(Locality.COPIED);
+        encoder.bulks = new ArrayList<>(0);
+        return encoder;
+    }
+
+    /** Forgets all bytes, pledges and bulks, and keeps the array. */
     public void reset() {
         length = 0;
+        pledges = Pledges.NONE;
+        if (bulks != null && !bulks.isEmpty()) {
+            bulks = new ArrayList<>(0);
+        }
+    }
+
+    /** Notes what the message holds while it is on its way. */
+    public void pledge(Pledge pledge) {
+        ownPledges().add(pledge);
+    }
+
+    void adoptPledges(Encoder other) {
+        if (other.pledges.size() > 0) {
+            ownPledges().addAll(other.pledges);
+        }
+    }
+
+    private Pledges ownPledges() {
+        if (pledges == Pledges.NONE) {
+            pledges = new Pledges();
+        }
+        return pledges;
+    }
+
+    /** Returns what the message holds while it is on its way. */
+    public Pledges pledges() {
+        return pledges;
+    }
+
+    /** Returns what was kept apart since the last reset, in the order in which a decoder asks for it. */
+    public List<Bulk> bulks() {
+        return bulks == null ? List.of() : bulks;
+    }
+
+    /** Appends a large array or segment, but for its bytes, if it is to be kept apart; otherwise returns false. */
+    boolean putApart(int form, long size, Object value) {
+        if (bulks == null || size < Bulk.SMALLEST) {
+            return false;
+        }
+        writeCount(APART);
+        bulks.add(new Bulk(form, value instanceof MemorySegment segment ? segment : Bulk.ofArray(value)));
+        return true;
     }
 
     /** Returns the number of bytes written since the last reset. */
@@ -248,12 +308,14 @@ public final class Encoder {
 
     private void writeTop(Object value) {
         int start = length;
+        int pledged = pledges.size();
+        int apart = bulks().size();
         boolean done = false;
         try {
             try {
                 putFormed(value, Forms.of(value.getClass()));
             } catch (NeedsObjectStream e) {
-                length = start;
+                takeBack(start, pledged, apart);
                 depth = 1;
                 writeByte(Tag.JDK);
                 JdkOutput.write(this, value);
@@ -263,11 +325,19 @@ public final class Encoder {
             throw Refusal.explain(value, e);
         } finally {
             if (!done) {
-                length = start;
+                takeBack(start, pledged, apart);
             }
             depth = 0;
             openCount = 0;
             met.clear();
+        }
+    }
+
+    private void takeBack(int start, int pledged, int apart) {
+        length = start;
+        pledges.withdrawFrom(pledged);
+        if (bulks != null) {
+            bulks.subList(apart, bulks.size()).clear();
         }
     }
 

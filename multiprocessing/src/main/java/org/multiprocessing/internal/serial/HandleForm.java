@@ -21,9 +21,15 @@ final class HandleForm extends Form {
 
     @Override
     Object[] parts(Object value) {
+        return parts(value, new Encoder());
+    }
+
+    /** Takes a handle apart, for a message to which its pledges belong. */
+    Object[] parts(Object value, Encoder message) {
         HandleBacked object = (HandleBacked) value;
         Encoder out = new Encoder();
         object.writeHandle(out);
+        message.adoptPledges(out);
         return new Object[] {object.handleKind(), out.toByteArray()};
     }
 

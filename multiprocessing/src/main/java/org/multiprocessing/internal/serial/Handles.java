@@ -17,6 +17,7 @@ public final class Handles {
     static {
         HOMES[1] = "org.multiprocessing.sync.SyncHandles";
         HOMES[2] = "org.multiprocessing.memory.GuardedHandles";
+        HOMES[3] = "org.multiprocessing.channel.ChannelHandles";
         HOMES[8] = "org.multiprocessing.memory.NamedMemory";
         HOMES[9] = "org.multiprocessing.memory.SlotList";
     }

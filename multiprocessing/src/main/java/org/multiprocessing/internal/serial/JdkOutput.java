@@ -72,7 +72,11 @@ final class JdkOutput extends ObjectOutputStream {
             mains.add(object);
             return new Carrier(Tag.MAIN, new Object[] {object.getClass()}, null);
         }
-        return form.carried ? new Carrier(form.tag, form.parts(object), object) : object;
+        return form.carried ? new Carrier(form.tag, parts(form, object), object) : object;
+    }
+
+    private @Nullable Object[] parts(Form form, Object object) {
+        return form instanceof HandleForm handle ? handle.parts(object, target) : form.parts(object);
     }
 
     @Override

@@ -9,6 +9,10 @@ final class PrimitiveArrays {
     private PrimitiveArrays() {}
 
     static Object read(Decoder in, int tag) throws DecodeException {
+        Object apart = in.readApart(tag);
+        if (apart != null) {
+            return apart;
+        }
         if (tag == Tag.BYTES) {
             return in.readBytes();
         }
@@ -65,7 +69,7 @@ final class PrimitiveArrays {
         return array;
     }
 
-    private static int sizeOf(int tag) {
+    static int sizeOf(int tag) {
         return switch (tag) {
             case Tag.LONGS, Tag.DOUBLES -> 8;
             case Tag.INTS, Tag.FLOATS -> 4;

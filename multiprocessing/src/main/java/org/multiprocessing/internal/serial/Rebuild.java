@@ -18,11 +18,8 @@ final class Rebuild {
         }
         return switch (tag) {
             case Tag.JDK -> readObjectStream(in);
-            case Tag.BUFFER -> BufferForm.rebuild(in.readByte() != 0, in.readBytes());
-            case Tag.SEGMENT -> {
-                int length = in.readLength(1);
-                yield SegmentForm.rebuild(in.array(), in.skip(length), length);
-            }
+            case Tag.BUFFER -> BufferForm.read(in);
+            case Tag.SEGMENT -> SegmentForm.read(in);
             case Tag.HANDLE -> readHandle(in);
             case Tag.MAIN -> readMain(in, number);
             default -> readParts(in, tag);

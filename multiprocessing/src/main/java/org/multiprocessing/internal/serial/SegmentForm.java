@@ -14,6 +14,9 @@ final class SegmentForm extends Form {
     void write(Encoder out, Object value) {
         MemorySegment segment = (MemorySegment) value;
         int count = length(segment);
+        if (out.putApart(Tag.SEGMENT, count, segment)) {
+            return;
+        }
         out.writeCount(count);
         int at = out.reserve(count);
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, 0, out.array(), at, count);
@@ -33,6 +36,15 @@ final class SegmentForm extends Form {
                     segment, "has " + segment.byteSize() + " bytes, and one message at most 2 GB. Share it instead");
         }
         return (int) segment.byteSize();
+    }
+
+    static MemorySegment read(Decoder in) throws DecodeException {
+        Object apart = in.readApart(Tag.SEGMENT);
+        if (apart != null) {
+            return (MemorySegment) apart;
+        }
+        int length = in.readLength(1);
+        return rebuild(in.array(), in.skip(length), length);
     }
 
     static MemorySegment rebuild(byte[] bytes, int offset, int count) {

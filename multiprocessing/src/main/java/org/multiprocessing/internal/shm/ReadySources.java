@@ -9,6 +9,16 @@ public final class ReadySources {
 
     private ReadySources() {}
 
+    /** Something that tells itself. */
+    public interface Announcing {
+        /**
+         * Arranges that {@code wake} runs once this is, or may be, ready; look at it after the call.
+         *
+         * @return what takes the arrangement back
+         */
+        Runnable whenReady(Runnable wake);
+    }
+
     /** Tells of one type. */
     public interface ReadySource {
         /**
@@ -26,6 +36,9 @@ public final class ReadySources {
 
     /** Returns how to hear of an object. */
     public static ReadySource of(Object waitable) {
+        if (waitable instanceof Announcing announcing) {
+            return (object, wake) -> announcing.whenReady(wake);
+        }
         for (Map.Entry<Class<?>, ReadySource> entry : BY_TYPE.entrySet()) {
             if (entry.getKey().isInstance(waitable)) {
                 return entry.getValue();

@@ -1,0 +1,266 @@
+package org.multiprocessing.internal.fifo;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.layout.FifoLayout;
+
+/**
+ * Where messages come out. Its state is loaded and committed under the take lock; a few of its numbers can be read without, by looking at
+ * the version before and after.
+ */
+final class Head {
+    /** What has a segment of its own, probably. */
+    private static final long LARGE = 1 << 15;
+
+    private final MemorySegment header;
+    private final Segments segments;
+
+    // what load() has found, and commit() will write
+    private long version;
+    private long segment;
+    private long offset;
+    private int entry;
+    private int removed;
+    private long count;
+    private long done;
+    private int actor;
+    private int actorOpen;
+
+    /** How many messages were put, when this process looked last. */
+    private long known;
+
+    private boolean hasLeftSegment;
+
+    Head(MemorySegment header, Segments segments) {
+        this.header = header;
+        this.segments = segments;
+    }
+
+    static void begin(MemorySegment header, long firstSegment) {
+        Words.putLong(header, FifoLayout.HEAD_SLOTS + FifoLayout.SLOT_SEGMENT, firstSegment);
+    }
+
+    private static long slot(long version) {
+        return FifoLayout.HEAD_SLOTS + (version & 1) * FifoLayout.HEAD_SLOT_SIZE;
+    }
+
+    // ---- without the lock
+
+    /** Returns how many messages were taken or removed. */
+    long gone() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            long slot = slot(before);
+            long gone = Words.getLong(header, slot + FifoLayout.SLOT_COUNT)
+                    + Words.getInt(header, slot + FifoLayout.SLOT_REMOVED);
+            if (isStill(before)) {
+                return gone;
+            }
+        }
+    }
+
+    /** Returns the segment in which the first message is, or will be. */
+    long segment() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            long found = Words.getLong(header, slot(before) + FifoLayout.SLOT_SEGMENT);
+            if (isStill(before)) {
+                return found;
+            }
+        }
+    }
+
+    /** Returns how many messages were put and are not reported as done. */
+    long unfinished() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            long finished = Words.getLong(header, slot(before) + FifoLayout.SLOT_DONE);
+            long put = Tail.count(header);
+            if (isStill(before)) {
+                return put - finished;
+            }
+        }
+    }
+
+    /** Returns how many messages there are. */
+    long size() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            long gone = gone();
+            long put = Tail.count(header);
+            if (isStill(before)) {
+                return put - gone;
+            }
+        }
+    }
+
+    private boolean isStill(long before) {
+        VarHandle.acquireFence(); // what was read since, before the version is read again
+        return Words.look(header, FifoLayout.VERSION) == before;
+    }
+
+    // ---- under the take lock
+
+    void load() {
+        version = Words.look(header, FifoLayout.VERSION);
+        long slot = slot(version);
+        segment = Words.getLong(header, slot + FifoLayout.SLOT_SEGMENT);
+        offset = Words.getLong(header, slot + FifoLayout.SLOT_OFFSET);
+        entry = Words.getInt(header, slot + FifoLayout.SLOT_ENTRY);
+        removed = Words.getInt(header, slot + FifoLayout.SLOT_REMOVED);
+        count = Words.getLong(header, slot + FifoLayout.SLOT_COUNT);
+        done = Words.getLong(header, slot + FifoLayout.SLOT_DONE);
+        actor = Words.getInt(header, slot + FifoLayout.SLOT_ACTOR);
+        actorOpen = Words.getInt(header, slot + FifoLayout.SLOT_ACTOR_OPEN);
+        hasLeftSegment = false;
+        if (Words.getLong(header, FifoLayout.INTENT) == version + 1) {
+            undoRemoval();
+        }
+    }
+
+    /** Somebody died who had marked a message as removed, and not counted it. */
+    private void undoRemoval() {
+        int where = Words.getInt(header, FifoLayout.INTENT_ENTRY);
+        new Frame(segments.memory(where), Words.getLong(header, FifoLayout.INTENT_OFFSET)).mark(false);
+        Words.announce(header, FifoLayout.INTENT, 0);
+    }
+
+    private void commit() {
+        version++;
+        long slot = slot(version);
+        Words.putLong(header, slot + FifoLayout.SLOT_SEGMENT, segment);
+        Words.putLong(header, slot + FifoLayout.SLOT_OFFSET, offset);
+        Words.putInt(header, slot + FifoLayout.SLOT_ENTRY, entry);
+        Words.putInt(header, slot + FifoLayout.SLOT_REMOVED, removed);
+        Words.putLong(header, slot + FifoLayout.SLOT_COUNT, count);
+        Words.putLong(header, slot + FifoLayout.SLOT_DONE, done);
+        Words.putInt(header, slot + FifoLayout.SLOT_ACTOR, actor);
+        Words.putInt(header, slot + FifoLayout.SLOT_ACTOR_OPEN, actorOpen);
+        Words.announce(header, FifoLayout.VERSION, version);
+    }
+
+    /** Goes to the first message, and returns it; null if there is none. */
+    @Nullable
+    Frame first() {
+        while (isPut(count)) {
+            Frame frame = new Frame(segments.memory(entry), offset);
+            if (frame.isLink()) {
+                segment++;
+                entry = frame.linkedEntry();
+                offset = 0;
+                hasLeftSegment = true;
+            } else if (frame.isRemoved()) {
+                count++;
+                removed--;
+                offset += frame.size();
+            } else {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private boolean isPut(long index) {
+        if (index >= known) {
+            known = Tail.count(header);
+        }
+        return index < known;
+    }
+
+    /** Returns whether the first message was put before a number of others. */
+    boolean isBefore(long end) {
+        return count < end;
+    }
+
+    /** Takes the message to which {@link #first} went. */
+    void take(Frame frame) {
+        long size = frame.size();
+        count++;
+        offset += size;
+        if (size >= LARGE) {
+            first(); // if the next one is elsewhere, this memory can be used again from now on
+        }
+        commit();
+    }
+
+    /** Says who makes the next change, and how many messages it has then taken and not reported. */
+    void setActor(int newActor, int open) {
+        actor = newActor;
+        actorOpen = open;
+    }
+
+    int actor() {
+        return actor;
+    }
+
+    int actorOpen() {
+        return actorOpen;
+    }
+
+    /** Counts messages as done, as part of the next change; returns false if fewer are unfinished. */
+    boolean finish(int messages) {
+        if (Tail.count(header) - done < messages) {
+            return false;
+        }
+        done += messages;
+        return true;
+    }
+
+    /** Makes the change that was described, and nothing else. */
+    void commitAccounts() {
+        commit();
+    }
+
+    boolean isAllDone() {
+        return Tail.count(header) == done;
+    }
+
+    /** Returns whether the last change left a segment behind, whose memory can be used again. */
+    boolean hasLeftSegment() {
+        return hasLeftSegment;
+    }
+
+    int entry() {
+        return entry;
+    }
+
+    /** Returns the next message at or behind a cursor that was put before a number of others; null if there is none. */
+    @Nullable
+    Frame next(Cursor cursor, long until) {
+        if (cursor.index() < count) {
+            cursor.set(count, entry, offset);
+        }
+        while (cursor.index() < until && isPut(cursor.index())) {
+            Frame frame = frame(cursor);
+            if (frame.isLink()) {
+                cursor.set(cursor.index(), frame.linkedEntry(), 0);
+            } else if (frame.isRemoved()) {
+                cursor.pass(frame);
+            } else {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether the message at a cursor is still there. */
+    boolean has(Cursor cursor) {
+        return cursor.index() >= count && !frame(cursor).isRemoved();
+    }
+
+    private Frame frame(Cursor cursor) {
+        return new Frame(segments.memory(cursor.entry()), cursor.offset());
+    }
+
+    /** Removes the message at a cursor, which is there. */
+    void remove(Cursor cursor) {
+        Words.putInt(header, FifoLayout.INTENT_ENTRY, cursor.entry());
+        Words.putLong(header, FifoLayout.INTENT_OFFSET, cursor.offset());
+        Words.announce(header, FifoLayout.INTENT, version + 1);
+        VarHandle.releaseFence(); // the intent before the mark
+        frame(cursor).mark(true);
+        removed++;
+        commit();
+    }
+}

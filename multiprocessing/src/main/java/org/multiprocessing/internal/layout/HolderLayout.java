@@ -1,0 +1,30 @@
+package org.multiprocessing.internal.layout;
+
+/**
+ * That a process holds another cell, or has something to do with it, in a cell that goes with the process.
+ *
+ * <pre>
+ * 40       44       48       52       56
+ * +--------+--------+--------+--------+--------+
+ * |target  |gener.  |role    |dead    |open    |
+ * +--------+--------+--------+--------+--------+
+ * </pre>
+ */
+public final class HolderLayout {
+    public static final int TARGET = SlabLayout.PRIMITIVE;
+    public static final int TARGET_GENERATION = TARGET + Integer.BYTES;
+
+    /** Which end it holds, or the entry of the memory that it has borrowed. */
+    public static final int ROLE = TARGET_GENERATION + Integer.BYTES;
+
+    /** Of a consumer: the process is dead. */
+    public static final int DEAD = ROLE + Integer.BYTES;
+
+    /** Of a consumer: how many items it has taken and not reported, unless the queue knows better. */
+    public static final int OPEN = DEAD + Integer.BYTES;
+
+    /** Its pid. */
+    public static final int PID = 64;
+
+    private HolderLayout() {}
+}

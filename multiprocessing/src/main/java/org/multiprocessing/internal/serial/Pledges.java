@@ -1,0 +1,39 @@
+package org.multiprocessing.internal.serial;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pledges of a message. */
+public final class Pledges {
+
+    /** Of a message that holds nothing. */
+    public static final Pledges NONE = new Pledges();
+
+    private final List<Pledge> all = new ArrayList<>(0);
+
+    Pledges() {}
+
+    void add(Pledge pledge) {
+        all.add(pledge);
+    }
+
+    void addAll(Pledges others) {
+        all.addAll(others.all);
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    /** Withdraws all but the first ones. */
+    void withdrawFrom(int first) {
+        for (int i = all.size() - 1; i >= first; i--) {
+            all.remove(i).withdraw();
+        }
+    }
+
+    /** Withdraws them, since the message will not arrive, or has arrived long ago. */
+    public void withdraw() {
+        withdrawFrom(0);
+    }
+}
