@@ -2,6 +2,7 @@ package org.multiprocessing.channel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 import org.multiprocessing.internal.cell.Attachment;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.fifo.Frame;
@@ -40,14 +41,17 @@ final class BorrowedBytes implements Reception {
         return arena.allocate(found.byteSize(), Long.BYTES).copyFrom(found).asReadOnly();
     }
 
-    /** The arena that closes ends the loan; until then the mapping must not go. */
+    @SuppressWarnings("restricted") // the size stays what it is
     private MemorySegment borrow(MemorySegment found) {
-        Attachment loan = fifo.lend();
-        return found.reinterpret(arena, memory -> {
-                    loan.end();
-                    java.lang.ref.Reference.reachabilityFence(found);
-                })
-                .asReadOnly();
+        return found.reinterpret(arena, new Loan(fifo.lend(), found)).asReadOnly();
+    }
+
+    /** Ends when the arena is closed; until then it keeps the mapping of the memory. */
+    private record Loan(Attachment attachment, MemorySegment mapped) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment memory) {
+            attachment.end();
+        }
     }
 
     MemorySegment segment() {

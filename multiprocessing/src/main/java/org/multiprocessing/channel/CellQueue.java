@@ -16,20 +16,12 @@ import org.multiprocessing.internal.fifo.Fifo;
 class CellQueue<E> extends FifoObject implements Queue<E> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Messages messages;
+    private final transient Messages<E> messages;
     private final transient Elements<E> elements = new Elements<>(this);
 
     CellQueue(Fifo fifo) {
         super(fifo, Ends.BOTH);
-        this.messages = new Messages(fifo);
-    }
-
-    private static final class Failure {
-        private Failure() {}
-
-        static UncheckedIOException of(IOException e) {
-            return new UncheckedIOException("the item cannot be decoded: " + e.getMessage(), e);
-        }
+        this.messages = new Messages<>(fifo);
     }
 
     // ---- putting
@@ -95,12 +87,11 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         return fifo().take(message, unit.toNanos(timeout)) == Fifo.DONE ? decode(message) : null;
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the producer's type; null is never put
     private E decode(ReceivedObject message) {
         try {
-            return (E) messages.decode(message);
+            return messages.decode(message);
         } catch (IOException e) {
-            throw Failure.of(e);
+            throw new UncheckedIOException("the item cannot be decoded: " + e.getMessage(), e);
         }
     }
 
@@ -121,7 +112,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public int drainTo(Collection<? super E> target, int maxElements) {
         Objects.requireNonNull(target);
-        if (target == this) {
+        if (target instanceof CellQueue<?> other && other.cell().equals(cell())) {
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         int count = 0;

@@ -10,11 +10,11 @@ import org.multiprocessing.internal.fifo.Fifo;
 final class CellSimpleQueue<E extends @Nullable Object> extends FifoObject implements SimpleQueue<E> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Messages messages;
+    private final transient Messages<E> messages;
 
     CellSimpleQueue(Fifo fifo) {
         super(fifo, Ends.BOTH);
-        this.messages = new Messages(fifo);
+        this.messages = new Messages<>(fifo);
     }
 
     @Override
@@ -23,12 +23,11 @@ final class CellSimpleQueue<E extends @Nullable Object> extends FifoObject imple
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the producer's type
     public E take() throws InterruptedException {
         ReceivedObject message = new ReceivedObject();
         fifo().take(message, Fifo.FOREVER);
         try {
-            return (E) messages.decode(message);
+            return messages.decode(message);
         } catch (IOException e) {
             throw new UncheckedIOException("the item cannot be decoded: " + e.getMessage(), e);
         }

@@ -10,9 +10,11 @@ import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
 
 /** Turns objects into the messages of one fifo, and back, on the calling thread and outside of all locks. */
-final class Messages {
+final class Messages<T extends @Nullable Object> {
     /** What a spare encoder may keep. */
     private static final int KEPT_BYTES = 1 << 20;
+
+    private static final byte[] NOTHING = {};
 
     private final Fifo fifo;
     private final AtomicReference<@Nullable Encoder> spareEncoder = new AtomicReference<>();
@@ -38,7 +40,7 @@ final class Messages {
     }
 
     /** Puts an object, waiting for room at most so long; returns what {@link Fifo#put} does. */
-    int put(@Nullable Object item, long nanos) throws InterruptedException {
+    int put(T item, long nanos) throws InterruptedException {
         Encoder encoder = encoder();
         int result = Fifo.TIMED_OUT;
         try {
@@ -54,7 +56,7 @@ final class Messages {
     }
 
     /** Puts an object if there is room now. */
-    int tryPut(@Nullable Object item) {
+    int tryPut(T item) {
         Encoder encoder = encoder();
         int result = Fifo.TIMED_OUT;
         try {
@@ -69,15 +71,15 @@ final class Messages {
         return result;
     }
 
-    /** Decodes what has been received. */
-    @Nullable
-    Object decode(ReceivedObject message) throws IOException {
+    /** Decodes what has been received, and believes the sender about its type. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // null only if that was sent
+    T decode(ReceivedObject message) throws IOException {
         Decoder spare = spareDecoder.getAndSet(null); // none if decoding calls this
         Decoder decoder = spare == null ? new Decoder(ProgramClasses.loader()) : spare;
         byte[] bytes = message.bytes();
-        Object item =
-                decoder.wrap(bytes, 0, bytes.length).withBulks(message.bulks()).read();
-        spareDecoder.setRelease(decoder);
+        decoder.wrap(bytes, 0, bytes.length).withBulks(message.bulks());
+        T item = (T) decoder.read();
+        spareDecoder.setRelease(decoder.wrap(NOTHING, 0, 0)); // a message may be large
         return item;
     }
 }

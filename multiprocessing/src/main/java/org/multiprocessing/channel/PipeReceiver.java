@@ -16,21 +16,20 @@ import org.multiprocessing.internal.fifo.Reception;
 class PipeReceiver<T extends @Nullable Object> extends FifoObject implements Receiver<T> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Messages messages;
+    private final transient Messages<T> messages;
 
     PipeReceiver(Fifo fifo) {
         super(fifo, Ends.RECEIVE);
-        this.messages = new Messages(fifo);
+        this.messages = new Messages<>(fifo);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the sender's type
     public T receive() throws IOException, InterruptedException {
         ReceivedObject message = new ReceivedObject();
         if (take(message) == Fifo.REFUSED) {
             throw new IOException("the next message is raw bytes, which receiveBytes() receives");
         }
-        return (T) messages.decode(message);
+        return messages.decode(message);
     }
 
     @Override

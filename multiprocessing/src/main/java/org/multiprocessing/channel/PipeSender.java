@@ -13,11 +13,11 @@ import org.multiprocessing.internal.fifo.Parcel;
 final class PipeSender<T extends @Nullable Object> extends FifoObject implements Sender<T> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Messages messages;
+    private final transient Messages<T> messages;
 
     PipeSender(Fifo fifo) {
         super(fifo, Ends.SEND);
-        this.messages = new Messages(fifo);
+        this.messages = new Messages<>(fifo);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class Batch implements WorkItem.Sink {
             for (Object argument : arguments) {
                 encoder.write(argument);
             }
-            return new WorkItem(job, index, arguments, encoder.toByteArray(), this);
+            return new WorkItem(job, index, arguments, encoder, this);
         } catch (NotShareableException e) {
             return notSerializable(index, arguments, String.valueOf(e.getMessage()), e.path(), e);
         } catch (VirtualMachineError e) {
@@ -134,7 +134,8 @@ final class Batch implements WorkItem.Sink {
 
     private WorkItem notSerializable(
             long index, @Nullable Object[] arguments, String why, String path, Throwable cause) {
-        WorkItem item = new WorkItem(job, index, arguments, new byte[0], this);
+        encoder.pledges().withdraw(); // of the arguments before the one that failed
+        WorkItem item = new WorkItem(job, index, arguments, new Encoder(), this);
         item.finish(new Outcome.Failure<>(new TaskNotSerializable(item.info(-1, ""), why, path, cause)));
         return item;
     }

@@ -85,7 +85,7 @@ final class Dispatcher {
 
     /** Returns an encoder for what goes to the workers. */
     Encoder newEncoder() {
-        return factory.makesThreads() ? Encoder.lending() : new Encoder();
+        return factory.makesThreads() ? Encoder.lending() : Encoder.repeated();
     }
 
     // ---- what callers do
@@ -148,6 +148,7 @@ final class Dispatcher {
         } finally {
             lock.unlock();
         }
+        job.end();
         if (!ended) {
             bell.ring();
         }

@@ -2,6 +2,7 @@ package org.multiprocessing.pool;
 
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.FunctionName;
+import org.multiprocessing.internal.serial.Pledges;
 import org.multiprocessing.serial.NotShareableException;
 
 /** The function that one call of {@code map}, {@code submit} and the like gave, and how its items are treated. */
@@ -17,6 +18,7 @@ final class Job {
     private final TaskOptionsImpl options;
     private final String name;
     private final byte[] definition;
+    private final Pledges pledges;
 
     @SuppressWarnings("unused") // held for workers that are threads, which get the function itself
     private final Object function;
@@ -45,6 +47,12 @@ final class Job {
         }
         this.name = name(function, options);
         this.definition = encoder.toByteArray();
+        this.pledges = encoder.pledges();
+    }
+
+    /** Says that no worker will need the function any more. */
+    void end() {
+        pledges.withdraw();
     }
 
     private static String name(Object function, TaskOptionsImpl options) {

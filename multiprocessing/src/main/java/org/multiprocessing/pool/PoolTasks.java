@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
@@ -99,28 +100,40 @@ class PoolTasks implements Tasks {
                 encode(dispatcher.newEncoder(), job, arguments),
                 done -> task.finish(() -> Outcomes.cast(done.outcome())));
         task.setCanceller(mayKill -> dispatcher.cancel(item, mayKill));
-        dispatcher.submit(List.of(item));
+        try {
+            dispatcher.submit(List.of(item));
+        } catch (RejectedExecutionException e) {
+            item.withdraw();
+            throw e;
+        }
         return task;
     }
 
-    private static byte[] encode(Encoder encoder, Job job, @Nullable Object... arguments) {
+    private static Encoder encode(Encoder encoder, Job job, @Nullable Object... arguments) {
+        boolean done = false;
         try {
             for (Object argument : arguments) {
                 encoder.write(argument);
             }
+            done = true;
         } catch (NotShareableException e) {
             throw notSerializable(job, arguments, String.valueOf(e.getMessage()), e.path(), e);
         } catch (VirtualMachineError e) {
             throw e; // about this program, not about the task
         } catch (Exception | Error e) { // a getter or writeObject of the user's
             throw notSerializable(job, arguments, Failures.summary(e), "", e);
+        } finally {
+            if (!done) {
+                encoder.pledges().withdraw();
+                job.end();
+            }
         }
-        return encoder.toByteArray();
+        return encoder;
     }
 
     private static TaskNotSerializable notSerializable(
             Job job, @Nullable Object[] arguments, String why, String path, Throwable cause) {
-        WorkItem item = new WorkItem(job, -1, arguments, new byte[0], done -> {});
+        WorkItem item = new WorkItem(job, -1, arguments, new Encoder(), done -> {});
         return new TaskNotSerializable(item.info(-1, ""), why, path, cause);
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.Pledges;
 
 /**
  * One item of a job on its way to an outcome. What changes before its end belongs to whoever holds the dispatcher's lock. A
@@ -24,6 +26,7 @@ final class WorkItem {
     private final long index;
     private final @Nullable Object[] arguments;
     private final byte[] encodedArguments;
+    private final Pledges pledges;
     private final Sink sink;
     private List<WorkerDied> deaths = List.of();
     private long sequence;
@@ -31,11 +34,13 @@ final class WorkItem {
     private volatile @Nullable Supplier<Outcome<?>> ending;
     private @Nullable Outcome<?> outcome;
 
-    WorkItem(Job job, long index, @Nullable Object[] arguments, byte[] encodedArguments, Sink sink) {
+    /** @param encoded the arguments; the encoder may be used for something else after this */
+    WorkItem(Job job, long index, @Nullable Object[] arguments, Encoder encoded, Sink sink) {
         this.job = job;
         this.index = index;
         this.arguments = arguments;
-        this.encodedArguments = encodedArguments;
+        this.encodedArguments = encoded.toByteArray();
+        this.pledges = encoded.pledges();
         this.sink = sink;
     }
 
@@ -98,7 +103,16 @@ final class WorkItem {
             }
             ending = result;
         }
+        withdraw();
         sink.done(this);
+    }
+
+    /** Says that no worker will need what was encoded. */
+    void withdraw() {
+        pledges.withdraw();
+        if (job.isSingle()) {
+            job.end();
+        }
     }
 
     /** Returns what a failure of this item says about it. */

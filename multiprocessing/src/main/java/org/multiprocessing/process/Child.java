@@ -16,6 +16,8 @@ import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.os.Os;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.Pledges;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 
@@ -37,6 +39,7 @@ final class Child extends Started {
     private final ProcessEntry entry;
     private final java.lang.Process process;
     private final Streams streams;
+    private volatile Pledges pledges = Pledges.NONE;
     private boolean released;
     private volatile OptionalLong maxMemoryBytes = OptionalLong.empty();
 
@@ -109,7 +112,9 @@ final class Child extends Started {
 
     private void giveBody(ProcessBody body) throws IOException {
         try {
-            jvm.giveBody(body.encode());
+            Encoder encoded = body.encode();
+            pledges = encoded.pledges();
+            jvm.giveBody(encoded.toByteArray());
         } catch (IOException | RuntimeException | Error e) {
             kill();
             Children.remove(this); // it was never started, whatever its JVM still does
@@ -136,6 +141,7 @@ final class Child extends Started {
             if (jvm.session().slab().holdsPrimitives()) { // else the classes that repair them need not be loaded
                 Repair.afterDeath(entry, process.exitValue() == 0);
             }
+            pledges.withdraw(); // of a body that it has not read
             jvm.removeTraces();
             streams.awaitEnd();
             crash = CrashLog.find(jvm.session().folder(), process.pid());

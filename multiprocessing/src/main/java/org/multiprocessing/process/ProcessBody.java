@@ -19,8 +19,22 @@ record ProcessBody(
         @Nullable Action target,
         @Nullable Process subclassed,
         @Nullable Snapshot snapshot) {
-    byte[] encode() {
+    /** Returns an encoder with the bytes, and with what the process holds until it has read them. */
+    Encoder encode() {
         Encoder encoder = new Encoder();
+        boolean done = false;
+        try {
+            write(encoder);
+            done = true;
+        } finally {
+            if (!done) {
+                encoder.pledges().withdraw();
+            }
+        }
+        return encoder;
+    }
+
+    private void write(Encoder encoder) {
         encoder.writeString(Objects.requireNonNullElse(MainClass.name(), ""));
         identity.write(encoder);
         encoder.writeByte(snapshot != null ? 1 : 0);
@@ -29,6 +43,5 @@ record ProcessBody(
         }
         encoder.writeByte(subclassed != null ? 1 : 0);
         encoder.write(subclassed != null ? subclassed : target);
-        return encoder.toByteArray();
     }
 }

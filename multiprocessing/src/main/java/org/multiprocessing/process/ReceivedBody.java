@@ -35,7 +35,7 @@ final class ReceivedBody implements ChildBody {
         String captured = "rehearsal";
         Action sample = Action.of(ReceivedBody::nothing, captured, 1);
         ProcessIdentity nobody = new ProcessIdentity(captured, "", false, 0, captured, StartMethod.standard());
-        byte[] encoded = new ProcessBody(nobody, sample, null, null).encode();
+        byte[] encoded = new ProcessBody(nobody, sample, null, null).encode().toByteArray();
         read(new Decoder(ClassLoader.getSystemClassLoader()).wrap(encoded, 0, encoded.length));
         run();
     }

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Space;
@@ -44,26 +44,26 @@ final class DataFiles {
     /** Makes a file of zeroes whose space is reserved. */
     void create(CellHandle handle, int number, long bytes) throws IOException {
         Space.check(session.folder(), bytes);
-        uninterrupted(() -> create(file(handle, number), bytes));
+        uninterrupted(() -> create(session.os(), file(handle, number), bytes));
     }
 
-    private @Nullable Void create(Path file, long bytes) throws IOException {
+    private static Path create(Os os, Path file, long bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            session.os().reserve(channel, bytes);
+            os.reserve(channel, bytes);
         } catch (IOException e) {
             delete(file);
             throw e;
         }
-        return null;
+        return file;
     }
 
-    private interface FileAction<R extends @Nullable Object> {
+    private interface FileAction<R> {
         R run() throws IOException;
     }
 
     /** Does something with a channel, which an interrupt would close; it is kept for later. */
-    private static <R extends @Nullable Object> R uninterrupted(FileAction<R> action) throws IOException {
+    private static <R> R uninterrupted(FileAction<R> action) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {

@@ -128,6 +128,27 @@ public final class OwnerWord {
         }
     }
 
+    // ---- for locks of the library itself, of which nobody asks which thread holds them, and which nobody else
+    // releases
+
+    /** Takes a self-repairing lock for a few steps; an interrupt is kept. */
+    public void enter() {
+        if (!queue.isOpen() || !cell.casInt(LockLayout.OWNER, LockLayout.FREE, self)) {
+            acquire();
+        }
+    }
+
+    /** Takes the lock if it is free, without waiting. */
+    public boolean tryEnter() {
+        return queue.isOpen() && cell.casInt(LockLayout.OWNER, LockLayout.FREE, self);
+    }
+
+    /** Gives back what {@link #enter} has taken. */
+    public void leave() {
+        cell.setInt(LockLayout.OWNER, LockLayout.FREE);
+        queue.wakeOne();
+    }
+
     /** Ends the lock, and has those that wait for it, or for a condition that belongs to it, find out. */
     public void free() {
         cell.home().free(cell);

@@ -66,7 +66,7 @@ public final class Accounts {
     /** Reports one as done; returns false if none is unfinished. Takes the lock. */
     public boolean taskDone() {
         fifo.ends().check(Ends.ANY);
-        fifo.takeLock().acquire();
+        fifo.takeLock().enter();
         try {
             head.load();
             if (!head.finish(1)) {
@@ -75,7 +75,7 @@ public final class Accounts {
             actFor(own, -1);
             head.commitAccounts();
         } finally {
-            fifo.takeLock().release();
+            fifo.takeLock().leave();
         }
         wakeIfDone();
         return true;
@@ -120,7 +120,7 @@ public final class Accounts {
         if (cell.getInt(HolderLayout.DEAD) == 0) {
             return;
         }
-        fifo.takeLock().acquire();
+        fifo.takeLock().enter();
         try {
             head.load();
             int open = cell.isFreed() ? 0 : open(cell);
@@ -135,7 +135,7 @@ public final class Accounts {
             head.commitAccounts();
             consumer.end();
         } finally {
-            fifo.takeLock().release();
+            fifo.takeLock().leave();
         }
         wakeIfDone();
     }

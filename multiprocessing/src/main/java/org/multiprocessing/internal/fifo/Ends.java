@@ -1,13 +1,14 @@
 package org.multiprocessing.internal.fifo;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Attachment;
 import org.multiprocessing.internal.cell.Cell;
-import org.multiprocessing.internal.cell.Cells;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.serial.Decoder;
@@ -39,6 +40,9 @@ public final class Ends {
     private final Fifo fifo;
     private final Cell cell;
     private final @Nullable Attachment[] holds = new @Nullable Attachment[BOTH + 1];
+
+    /** By end: how many messages there are that may be read at any time. */
+    private final int[] pledged = new int[BOTH + 1];
 
     /** Bits of what may be done here. */
     private volatile int open;
@@ -87,17 +91,30 @@ public final class Ends {
                 return;
             }
             open &= ~end;
-            hold = holds[end];
-            holds[end] = null;
-            if (open == 0) {
-                TRAVELLED.remove(cell.handle());
-            }
+            hold = takeHoldIfUnneeded(end);
         }
         if (!cell.isFreed()) {
             fifo.wakeEverybody();
-            if (hold != null) {
-                hold.endHold();
-            }
+        }
+        endHold(hold);
+    }
+
+    /** Returns the hold of an end, which the caller is to end; null if a message needs it that may be read at any time. */
+    private @Nullable Attachment takeHoldIfUnneeded(int end) {
+        if ((open & end) != 0 || pledged[end] > 0) {
+            return null;
+        }
+        Attachment hold = holds[end];
+        holds[end] = null;
+        if (Arrays.stream(holds).allMatch(Objects::isNull)) {
+            TRAVELLED.remove(cell.handle());
+        }
+        return hold;
+    }
+
+    private static void endHold(@Nullable Attachment hold) {
+        if (hold != null) {
+            hold.endHold();
         }
     }
 
@@ -119,24 +136,65 @@ public final class Ends {
         return held;
     }
 
-    /** Appends an end to a handle; the message holds it until it has arrived. */
+    /** Appends an end to a handle; the message holds it until it has arrived, or whoever sends it says so. */
     public void write(Encoder out, int end) {
         check(end);
-        Attachment hold = Attachment.make(cell, SlabLayout.KIND_HOLDER, end);
-        out.pledge(new Hold(hold));
-        out.writeInt(hold.cell().number());
-        out.writeInt(hold.cell().generation());
         synchronized (TRAVELLED) {
             TRAVELLED.values().removeIf(known -> known.cell().isFreed());
             TRAVELLED.put(cell.handle(), fifo);
         }
+        out.writeByte(out.isRepeated() ? 1 : 0);
+        if (out.isRepeated()) {
+            pledge(end);
+            out.pledge(new Repeated(this, end));
+        } else {
+            Attachment hold = Attachment.make(cell, SlabLayout.KIND_HOLDER, end);
+            out.pledge(new Once(hold));
+            out.writeInt(hold.cell().number());
+            out.writeInt(hold.cell().generation());
+        }
+    }
+
+    /** Of a message that is read once: it has a hold of its own, which whoever reads it ends. */
+    private record Once(Attachment hold) implements Pledge {
+        @Override
+        public void withdraw() {
+            hold.endHold();
+        }
+    }
+
+    /** Of a message that this process ends: for so long, it keeps its own hold. */
+    private record Repeated(Ends ends, int end) implements Pledge {
+        @Override
+        public void withdraw() {
+            ends.endPledge(end);
+        }
+    }
+
+    private void pledge(int end) {
+        synchronized (TRAVELLED) {
+            pledged[end]++;
+        }
+    }
+
+    private void endPledge(int end) {
+        Attachment hold;
+        synchronized (TRAVELLED) {
+            pledged[end]--;
+            hold = takeHoldIfUnneeded(end);
+        }
+        endHold(hold);
     }
 
     /** Reads an end that has arrived, which this process holds from now on. */
     public static Fifo read(Decoder in, Cell cell, int end) throws IOException {
-        Cells cells = cell.home();
-        int number = in.readInt();
-        int generation = in.readInt();
+        Attachment message = null;
+        if (in.readByte() == 0) {
+            int number = in.readInt();
+            int generation = in.readInt();
+            Attachment sent = Attachment.at(cell.home(), number);
+            message = sent.cell().generation() == generation ? sent : null; // null: its sender is dead
+        }
         Fifo fifo;
         synchronized (TRAVELLED) {
             Fifo known = TRAVELLED.get(cell.handle());
@@ -144,17 +202,9 @@ public final class Ends {
             TRAVELLED.put(cell.handle(), fifo);
             fifo.ends().hold(end);
         }
-        Attachment message = Attachment.at(cells, number);
-        if (message.cell().generation() == generation) { // else the same message was read before
+        if (message != null) {
             message.end();
         }
         return fifo;
-    }
-
-    private record Hold(Attachment attachment) implements Pledge {
-        @Override
-        public void withdraw() {
-            attachment.endHold();
-        }
     }
 }

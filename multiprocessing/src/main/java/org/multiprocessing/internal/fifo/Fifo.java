@@ -154,7 +154,7 @@ public final class Fifo {
         if (!mayPut) {
             return isPuttingUseless() ? ENDED : WaitQueue.WAIT;
         }
-        putLock.acquire();
+        putLock.enter();
         try {
             if (isPuttingUseless()) {
                 return ENDED;
@@ -163,7 +163,7 @@ public final class Fifo {
                 return WaitQueue.WAIT;
             }
         } finally {
-            putLock.release();
+            putLock.leave();
         }
         announceItem(); // behind the release, whose fence has the message seen by whoever is about to sleep
         return DONE;
@@ -202,7 +202,7 @@ public final class Fifo {
 
     /** Several messages may have come with one wake-up, and the one that was woken keeps the others waiting. */
     private int afterTake(int result) {
-        if (result != WaitQueue.WAIT && items.hasWaiters() && head.size() > 0) {
+        if (result != WaitQueue.WAIT && items.hasWaiters() && !head.isEmpty()) {
             items.wakeOne();
         }
         return result;
@@ -210,14 +210,14 @@ public final class Fifo {
 
     private int tryTake(Reception reception, boolean mayTake) {
         ends.check(Ends.RECEIVE);
-        if (head.size() == 0) {
-            return isTakingUseless() && head.size() == 0 ? ENDED : WaitQueue.WAIT;
+        if (head.isEmpty()) {
+            return isTakingUseless() && head.isEmpty() ? ENDED : WaitQueue.WAIT;
         }
         if (!mayTake) {
             return WaitQueue.WAIT;
         }
         boolean leftSegment;
-        takeLock.acquire();
+        takeLock.enter();
         try {
             head.load();
             Frame frame = head.first();
@@ -233,7 +233,7 @@ public final class Fifo {
             head.take(frame);
             leftSegment = head.hasLeftSegment();
         } finally {
-            takeLock.release();
+            takeLock.leave();
         }
         announceRoom(leftSegment);
         return DONE;
@@ -248,12 +248,11 @@ public final class Fifo {
         if ((isBounded || leftSegment) && room.hasWaiters()) {
             room.wakeOne();
         }
-        if (leftSegment
-                && putLock.tryAcquire() == OwnerWord.TAKEN) { // else whoever has it does that when it needs memory
+        if (leftSegment && putLock.tryEnter()) { // else whoever has it does that when it needs memory
             try {
                 segments.trim(head.segment());
             } finally {
-                putLock.release();
+                putLock.leave();
             }
         }
     }
@@ -278,7 +277,7 @@ public final class Fifo {
     /** Returns whether taking would not wait. */
     public boolean isReady() {
         ends.check(Ends.RECEIVE);
-        return head.size() > 0 || isTakingUseless();
+        return !head.isEmpty() || isTakingUseless();
     }
 
     /** Waits until taking would not wait; returns false if the time is over. */
@@ -301,7 +300,7 @@ public final class Fifo {
     /** Shows the first message without taking it; returns {@link #DONE}, or {@link #TIMED_OUT} if there is none. */
     public int peek(Reception reception) {
         ends.check(Ends.RECEIVE);
-        takeLock.acquire();
+        takeLock.enter();
         try {
             head.load();
             Frame frame = head.first();
@@ -311,7 +310,7 @@ public final class Fifo {
             reception.receive(frame);
             return DONE;
         } finally {
-            takeLock.release();
+            takeLock.leave();
         }
     }
 
@@ -328,7 +327,7 @@ public final class Fifo {
      */
     public @Nullable Cursor next(Cursor cursor, long end, Reception reception) {
         ends.check(Ends.RECEIVE);
-        takeLock.acquire();
+        takeLock.enter();
         try {
             head.load();
             Frame frame = head.next(cursor, end);
@@ -340,14 +339,14 @@ public final class Fifo {
             cursor.pass(frame);
             return found;
         } finally {
-            takeLock.release();
+            takeLock.leave();
         }
     }
 
     /** Removes a message in the middle; returns false if it is gone. */
     public boolean remove(Cursor place) {
         ends.check(Ends.RECEIVE);
-        takeLock.acquire();
+        takeLock.enter();
         try {
             head.load();
             if (!head.has(place)) {
@@ -358,7 +357,7 @@ public final class Fifo {
             }
             head.remove(place);
         } finally {
-            takeLock.release();
+            takeLock.leave();
         }
         announceRoom(false);
         return true;
@@ -377,7 +376,7 @@ public final class Fifo {
     }
 
     private boolean dropFirst(long end) {
-        takeLock.acquire();
+        takeLock.enter();
         try {
             head.load();
             Frame frame = head.first();
@@ -390,7 +389,7 @@ public final class Fifo {
             head.take(frame);
             return true;
         } finally {
-            takeLock.release();
+            takeLock.leave();
         }
     }
 
@@ -414,11 +413,11 @@ public final class Fifo {
     /** Lets nobody put anything any more. */
     public void shutDown() {
         ends.check(Ends.ANY);
-        putLock.acquire(); // whoever puts now, has put when this returns
+        putLock.enter(); // whoever puts now, has put when this returns
         try {
             Words.putIntVolatile(header, FifoLayout.SHUT_DOWN, 1);
         } finally {
-            putLock.release();
+            putLock.leave();
         }
         wakeEverybody();
     }

@@ -27,7 +27,7 @@ final class Head {
     private int actor;
     private int actorOpen;
 
-    /** How many messages were put, when this process looked last. */
+    /** How many messages were put, when this process looked last, or fewer. */
     private long known;
 
     private boolean hasLeftSegment;
@@ -93,6 +93,12 @@ final class Head {
                 return put - gone;
             }
         }
+    }
+
+    /** Returns whether there was no message at some moment during the call. */
+    boolean isEmpty() {
+        long gone = gone(); // first: it never exceeds what was put
+        return gone >= known && gone == Tail.count(header); // a look at what others write takes it away from them
     }
 
     private boolean isStill(long before) {

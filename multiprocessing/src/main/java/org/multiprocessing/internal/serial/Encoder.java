@@ -38,6 +38,9 @@ public final class Encoder {
     /** Null unless large arrays are to be kept apart. */
     private @Nullable List<Bulk> bulks;
 
+    /** Whether what is written may be read more than once, or never, so that whoever sends it ends the pledges. */
+    private boolean repeated;
+
     private enum Locality {
         COPIED,
         LENT,
@@ -70,6 +73,23 @@ public final class Encoder {
         Encoder encoder = new Encoder(Locality.COPIED);
         encoder.bulks = new ArrayList<>(0);
         return encoder;
+    }
+
+    /** Creates an encoder of messages that may be read more than once, or never; whoever sends them withdraws the pledges. */
+    public static Encoder repeated() {
+        Encoder encoder = new Encoder(Locality.COPIED);
+        encoder.repeated = true;
+        return encoder;
+    }
+
+    /** Creates an encoder for a part of what this one writes. */
+    Encoder forPart() {
+        return repeated ? repeated() : new Encoder();
+    }
+
+    /** Returns whether what is written may be read more than once, or never. */
+    public boolean isRepeated() {
+        return repeated;
     }
 
     /** Forgets all bytes, pledges and bulks, and keeps the array. */

@@ -27,7 +27,7 @@ final class HandleForm extends Form {
     /** Takes a handle apart, for a message to which its pledges belong. */
     Object[] parts(Object value, Encoder message) {
         HandleBacked object = (HandleBacked) value;
-        Encoder out = new Encoder();
+        Encoder out = message.forPart();
         object.writeHandle(out);
         message.adoptPledges(out);
         return new Object[] {object.handleKind(), out.toByteArray()};
