@@ -43,14 +43,14 @@ final class BorrowedBytes implements Reception {
 
     @SuppressWarnings("restricted") // the size stays what it is
     private MemorySegment borrow(MemorySegment found) {
-        return found.reinterpret(arena, new Loan(fifo.lend(), found)).asReadOnly();
+        return found.reinterpret(arena, new Loan(fifo, fifo.lend(), found)).asReadOnly();
     }
 
     /** Ends when the arena is closed; until then it keeps the mapping of the memory. */
-    private record Loan(Attachment attachment, MemorySegment mapped) implements Consumer<MemorySegment> {
+    private record Loan(Fifo fifo, Attachment attachment, MemorySegment mapped) implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment memory) {
-            attachment.end();
+            fifo.endLoan(attachment);
         }
     }
 

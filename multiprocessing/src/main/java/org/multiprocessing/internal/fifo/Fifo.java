@@ -217,6 +217,7 @@ public final class Fifo {
             return WaitQueue.WAIT;
         }
         boolean leftSegment;
+        boolean isAtEnd;
         takeLock.enter();
         try {
             head.load();
@@ -232,10 +233,14 @@ public final class Fifo {
             }
             head.take(frame);
             leftSegment = head.hasLeftSegment();
+            isAtEnd = head.isAtEnd();
         } finally {
             takeLock.leave();
         }
-        announceRoom(leftSegment);
+        announceRoom(leftSegment || isAtEnd);
+        if (leftSegment) {
+            trim();
+        }
         return DONE;
     }
 
@@ -244,11 +249,15 @@ public final class Fifo {
         return isShutDown() || !ends.any(Ends.SEND);
     }
 
-    private void announceRoom(boolean leftSegment) {
-        if ((isBounded || leftSegment) && room.hasWaiters()) {
+    /** @param freedMemory whether a segment was left, or everything was taken, so that one that is too large may come */
+    private void announceRoom(boolean freedMemory) {
+        if ((isBounded || freedMemory) && room.hasWaiters()) {
             room.wakeOne();
         }
-        if (leftSegment && putLock.tryEnter()) { // else whoever has it does that when it needs memory
+    }
+
+    private void trim() {
+        if (segments.areMany() && putLock.tryEnter()) { // else whoever has it does that when it needs memory
             try {
                 segments.trim(head.segment());
             } finally {
@@ -359,7 +368,7 @@ public final class Fifo {
         } finally {
             takeLock.leave();
         }
-        announceRoom(false);
+        announceRoom(true);
         return true;
     }
 
@@ -370,6 +379,7 @@ public final class Fifo {
         while (dropFirst(end)) {
             announceRoom(true);
         }
+        trim();
         if (accounts != null) {
             accounts.wakeIfDone();
         }
@@ -402,6 +412,14 @@ public final class Fifo {
     public Attachment lend() {
         Words.putIntVolatile(header, FifoLayout.LOANS, 1); // before the loan: from now on producers look for loans
         return Attachment.make(cell, SlabLayout.KIND_LOAN, head.entry() + 1);
+    }
+
+    /** Gives lent memory back. */
+    public void endLoan(Attachment loan) {
+        loan.end();
+        if (!cell.isFreed()) {
+            room.wakeEverybody(); // there may be enough now
+        }
     }
 
     // ---- ending

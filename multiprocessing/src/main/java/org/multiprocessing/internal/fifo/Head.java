@@ -174,6 +174,11 @@ final class Head {
         return index < known;
     }
 
+    /** Returns whether there is no message behind the one that was taken. */
+    boolean isAtEnd() {
+        return !isPut(count);
+    }
+
     /** Returns whether the first message was put before a number of others. */
     boolean isBefore(long end) {
         return count < end;

@@ -105,6 +105,11 @@ final class Segments {
         return entry;
     }
 
+    /** Returns whether there were ever more than at first; without a lock. */
+    boolean areMany() {
+        return Words.getIntVolatile(header, FifoLayout.NEXT_FILE) > 1;
+    }
+
     private long largest() {
         return Words.getLong(header, FifoLayout.LARGEST_SEGMENT);
     }
