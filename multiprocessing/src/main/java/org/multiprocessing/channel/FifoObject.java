@@ -41,6 +41,14 @@ abstract class FifoObject extends CellObject implements ReadySources.Announcing 
     }
 
     @Override
+    public void free() {
+        super.free();
+        if (fifo.isLocal()) { // there, nobody knows what belongs to the cell
+            fifo.wakeEverybody();
+        }
+    }
+
+    @Override
     public final int handleKind() {
         return ChannelHandles.KIND;
     }

@@ -30,8 +30,6 @@ public final class Fifo {
     /** As a time: without limit. */
     public static final long FOREVER = WaitQueue.FOREVER;
 
-    private static final int SELF_REPAIRING_PART = SlabLayout.FLAG_SELF_REPAIRING | SlabLayout.FLAG_SENT;
-
     private final Cell cell;
     private final MemorySegment header;
     private final OwnerWord putLock;
@@ -52,14 +50,14 @@ public final class Fifo {
     private final boolean isLocal;
     private final @Nullable Accounts accounts;
 
-    private Fifo(Cell cell, Cell[] parts) {
+    private Fifo(Cell cell, Parts parts) {
         this.cell = cell;
         this.header = cell.home().data(cell);
-        this.putLock = new OwnerWord(parts[FifoLayout.PART_PUT_LOCK]);
-        this.takeLock = new OwnerWord(parts[FifoLayout.PART_TAKE_LOCK]);
+        this.putLock = new OwnerWord(parts.putLock());
+        this.takeLock = new OwnerWord(parts.takeLock());
         this.items = new WaitQueue(cell);
-        this.room = new WaitQueue(parts[FifoLayout.PART_ROOM]);
-        this.done = parts[FifoLayout.PART_DONE];
+        this.room = new WaitQueue(parts.room());
+        this.done = parts.done();
         this.segments = new Segments(cell, header);
         this.head = new Head(header, segments);
         this.tail = new Tail(header, segments, head);
@@ -86,30 +84,12 @@ public final class Fifo {
         Segments.begin(header, 1);
         Head.begin(header, 1);
         Tail.begin(header, 1);
-        Cell[] parts = {
-            cells.take(SlabLayout.KIND_LOCK, SELF_REPAIRING_PART),
-            cells.take(SlabLayout.KIND_LOCK, SELF_REPAIRING_PART),
-            cells.take(SlabLayout.KIND_WAIT, SlabLayout.FLAG_SENT),
-            cells.take(SlabLayout.KIND_WAIT, SlabLayout.FLAG_SENT)
-        };
-        for (int i = 0; i < parts.length; i++) {
-            int at = FifoLayout.FIRST_PART + i * FifoLayout.PART_SIZE;
-            cell.setInt(at, parts[i].number());
-            cell.setInt(at + Integer.BYTES, parts[i].generation());
-        }
-        cell.setInt(FifoLayout.PARTS, parts.length);
-        return new Fifo(cell, parts);
+        return new Fifo(cell, Parts.make(cells, cell));
     }
 
     /** Returns the one in a cell of the session. */
     static Fifo of(Cell cell) {
-        Cell[] parts = new Cell[FifoLayout.PART_DONE + 1];
-        for (int i = 0; i < parts.length; i++) {
-            int at = FifoLayout.FIRST_PART + i * FifoLayout.PART_SIZE;
-            int kind = i <= FifoLayout.PART_TAKE_LOCK ? SlabLayout.KIND_LOCK : SlabLayout.KIND_WAIT;
-            parts[i] = cell.home().find(cell.getInt(at), cell.getInt(at + Integer.BYTES), kind);
-        }
-        return new Fifo(cell, parts);
+        return new Fifo(cell, Parts.of(cell));
     }
 
     public Cell cell() {
@@ -440,7 +420,8 @@ public final class Fifo {
         wakeEverybody();
     }
 
-    void wakeEverybody() {
+    /** Has all that wait, in any process, look again. */
+    public void wakeEverybody() {
         items.wakeEverybody();
         room.wakeEverybody();
         new WaitQueue(done).wakeEverybody();

@@ -176,7 +176,7 @@ final class Head {
 
     /** Returns whether there is no message behind the one that was taken. */
     boolean isAtEnd() {
-        return !isPut(count);
+        return !isPut(count + removed);
     }
 
     /** Returns whether the first message was put before a number of others. */
