@@ -265,6 +265,7 @@ record WorkerLoop(
         }
 
         private void answer() {
+            encoder.pledges().goesToParent(); // this worker may be gone when the result is looked at
             answers.send(encoder.array(), encoder.length());
             while (!answers.flush()) {
                 channel.workerBell().arm();

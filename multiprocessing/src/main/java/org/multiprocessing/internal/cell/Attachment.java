@@ -21,6 +21,9 @@ public final class Attachment {
     /** Attaches this process to a cell. */
     public static Attachment make(Cell target, int kind, int role) {
         Cell cell = target.home().take(kind, 0);
+        if (kind == SlabLayout.KIND_HOLDER) {
+            cell.setInt(HolderLayout.CARRIER_GENERATION, HolderLayout.NO_CARRIER);
+        }
         cell.setLong(HolderLayout.PID, ProcessHandle.current().pid());
         cell.setInt(HolderLayout.TARGET_GENERATION, target.generation());
         cell.setInt(HolderLayout.TARGET, target.number());
@@ -61,6 +64,26 @@ public final class Attachment {
         return cell.getInt(HolderLayout.ROLE) != 0
                 && cell.getInt(HolderLayout.TARGET) == target.number()
                 && cell.getInt(HolderLayout.TARGET_GENERATION) == target.generation();
+    }
+
+    /** Says that it belongs to a message in a queue from now on. In the queue that it holds, it could not end by itself. */
+    public void carriedBy(int number, int generation) {
+        if (number != cell.getInt(HolderLayout.TARGET)) {
+            cell.setInt(HolderLayout.CARRIER, number);
+            cell.setInt(HolderLayout.CARRIER_GENERATION, generation);
+        }
+    }
+
+    /** Returns whether a hold belongs to a message that lies in a queue. */
+    static boolean isCarried(Cells cells, Cell hold) {
+        int generation = hold.getInt(HolderLayout.CARRIER_GENERATION);
+        return generation != HolderLayout.NO_CARRIER
+                && cells.at(hold.getInt(HolderLayout.CARRIER)).generation() == generation;
+    }
+
+    /** Has it go with the parent of this process, not with this one. */
+    public void giveToParent() {
+        cell.setInt(SlabLayout.CREATOR, cell.home().parent());
     }
 
     /** Ends it; does nothing the second time. */
@@ -124,5 +147,18 @@ public final class Attachment {
         for (int kind = SlabLayout.KIND_HOLDER; kind <= SlabLayout.KIND_CONSUMER; kind++) {
             each(target, kind, Attachment::end);
         }
+        endCarried(target);
+    }
+
+    /** Nobody will read the messages of a queue that was freed. */
+    private static void endCarried(Cell carrier) {
+        List<Cell> found = new ArrayList<>();
+        carrier.home().each(SlabLayout.KIND_HOLDER, hold -> {
+            if (hold.getInt(HolderLayout.CARRIER) == carrier.number()
+                    && hold.getInt(HolderLayout.CARRIER_GENERATION) == carrier.generation()) {
+                found.add(hold);
+            }
+        });
+        found.forEach(hold -> new Attachment(hold).endHold());
     }
 }

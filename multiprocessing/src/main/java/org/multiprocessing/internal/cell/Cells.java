@@ -76,6 +76,9 @@ public interface Cells {
     /** Returns who this process is, as the owner of what it takes: not 0 and not negative. */
     int self();
 
+    /** Returns who the parent of this process is; this one itself if it has none. */
+    int parent();
+
     /** Returns the pid of a process, by what {@link #self} says in it. */
     long pid(int identity);
 

@@ -126,6 +126,11 @@ final class LocalCells implements Cells {
     }
 
     @Override
+    public int parent() {
+        return SELF;
+    }
+
+    @Override
     public long pid(int identity) {
         return ProcessHandle.current().pid();
     }

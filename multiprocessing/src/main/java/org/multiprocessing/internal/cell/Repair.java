@@ -141,7 +141,9 @@ public final class Repair {
     }
 
     private void endHold(Cell cell) {
-        if (cell.getInt(SlabLayout.CREATOR) == dead && cells.session().slab().freeLocked(cell.handle())) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead
+                && !Attachment.isCarried(cells, cell)
+                && cells.session().slab().freeLocked(cell.handle())) {
             left.add(Attachment.noteEnd(cells, cell));
         }
     }

@@ -13,6 +13,7 @@ import org.multiprocessing.internal.layout.ControlLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Slab;
 
@@ -214,6 +215,12 @@ final class SharedCells implements Cells {
     @Override
     public int self() {
         return self;
+    }
+
+    @Override
+    public int parent() {
+        ProcessEntry own = session.processes().entry(session.slot());
+        return session.isMain() ? self : Identity.of(own.parentSlot(), own.parentGeneration());
     }
 
     @Override

@@ -161,6 +161,16 @@ public final class Ends {
         public void withdraw() {
             hold.endHold();
         }
+
+        @Override
+        public void carriedBy(int number, int generation) {
+            hold.carriedBy(number, generation);
+        }
+
+        @Override
+        public void goesToParent() {
+            hold.giveToParent();
+        }
     }
 
     /** Of a message that this process ends: for so long, it keeps its own hold. */
@@ -168,6 +178,16 @@ public final class Ends {
         @Override
         public void withdraw() {
             ends.endPledge(end);
+        }
+
+        @Override
+        public void carriedBy(int number, int generation) {
+            throw new IllegalStateException("a message in a queue is read once");
+        }
+
+        @Override
+        public void goesToParent() {
+            throw new IllegalStateException("a result is read once");
         }
     }
 

@@ -4,10 +4,11 @@ package org.multiprocessing.internal.layout;
  * That a process holds another cell, or has something to do with it, in a cell that goes with the process.
  *
  * <pre>
- * 40       44       48       52       56
- * +--------+--------+--------+--------+--------+
- * |target  |gener.  |role    |dead    |open    |
- * +--------+--------+--------+--------+--------+
+ * 40       44       48       52       56       60       64       72
+ * +--------+--------+--------+--------+--------+--------+--------+
+ * |target  |gener.  |role    |dead    |open or |carrier,|pid     |
+ * |        |        |        |        |carrier |gener.  |        |
+ * +--------+--------+--------+--------+--------+--------+--------+
  * </pre>
  */
 public final class HolderLayout {
@@ -22,6 +23,14 @@ public final class HolderLayout {
 
     /** Of a consumer: how many items it has taken and not reported, unless the queue knows better. */
     public static final int OPEN = DEAD + Integer.BYTES;
+
+    /** Of a hold: the queue in which the message lies that has it; from then on it does not go with the process. */
+    public static final int CARRIER = OPEN;
+
+    public static final int CARRIER_GENERATION = CARRIER + Integer.BYTES;
+
+    /** The generation if there is none. */
+    public static final int NO_CARRIER = -1;
 
     /** Its pid. */
     public static final int PID = 64;

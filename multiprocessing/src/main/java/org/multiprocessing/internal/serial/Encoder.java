@@ -163,8 +163,12 @@ public final class Encoder {
         if (putScalar(value) || value == null) {
             return;
         }
-        if (locality != Locality.COPIED) {
-            putEight(Tag.LOCAL, locality == Locality.LENT ? LocalObjects.lend(value) : LocalObjects.give(value));
+        if (locality == Locality.LENT) {
+            putEight(Tag.LOCAL, LocalObjects.lend(value));
+        } else if (locality == Locality.GIVEN) {
+            LocalObjects.Given given = LocalObjects.give(value);
+            pledge(given);
+            putEight(Tag.LOCAL, given.number());
         } else if (depth > 0) { // from a handle in the middle of a value
             putFormed(value, Forms.of(value.getClass()));
         } else {

@@ -27,11 +27,11 @@ final class LocalObjects {
         return number;
     }
 
-    /** Registers an object until it is asked for, once. */
-    static long give(Object object) {
-        long number = NUMBERS.incrementAndGet();
-        BY_NUMBER.put(number, new Given(object));
-        return number;
+    /** Registers an object until it is asked for, once, or it turns out that nobody will ask. */
+    static Given give(Object object) {
+        Given given = new Given(object, NUMBERS.incrementAndGet());
+        BY_NUMBER.put(given.number, given);
+        return given;
     }
 
     static @Nullable Object get(long number) {
@@ -43,7 +43,22 @@ final class LocalObjects {
         return known instanceof Lent lent ? lent.get() : null;
     }
 
-    private record Given(Object object) {}
+    record Given(Object object, long number) implements Pledge {
+        @Override
+        public void withdraw() {
+            BY_NUMBER.remove(number);
+        }
+
+        @Override
+        public void carriedBy(int cell, int generation) {
+            // whoever takes it from there asks for the object
+        }
+
+        @Override
+        public void goesToParent() {
+            // who is this JVM
+        }
+    }
 
     private static final class Lent extends WeakReference<Object> {
         private final long number;

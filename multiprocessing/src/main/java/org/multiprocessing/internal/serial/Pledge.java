@@ -5,4 +5,15 @@ public interface Pledge {
 
     /** Ends it, since the message will not arrive; does nothing if it has arrived. */
     void withdraw();
+
+    /**
+     * Says that the message lies in a queue from now on: it is there also when the process is gone that has sent it.
+     *
+     * @param cell of the queue
+     * @param generation of the cell
+     */
+    void carriedBy(int cell, int generation);
+
+    /** Says that the message goes to the parent of this process, which may read it when this one is gone. */
+    void goesToParent();
 }

@@ -25,6 +25,20 @@ public final class Pledges {
         return all.size();
     }
 
+    /** Says of each in which queue its message lies. */
+    public void carriedBy(int cell, int generation) {
+        for (Pledge pledge : all) {
+            pledge.carriedBy(cell, generation);
+        }
+    }
+
+    /** Says of each that its message goes to the parent of this process. */
+    public void goesToParent() {
+        for (Pledge pledge : all) {
+            pledge.goesToParent();
+        }
+    }
+
     /** Withdraws all but the first ones. */
     void withdrawFrom(int first) {
         for (int i = all.size() - 1; i >= first; i--) {
