@@ -158,6 +158,7 @@ final class Head {
     }
 
     private void commit() {
+        VarHandle.releaseFence(); // the last version before this one's slot, which was that of the one before
         version++;
         long slot = slot(version);
         Words.putLong(header, slot + FifoLayout.SLOT_SEGMENT, segment);
@@ -267,7 +268,7 @@ final class Head {
     /** Returns the next message at or behind a cursor that was put before a number of others; null if there is none. */
     @Nullable
     Frame next(Cursor cursor, long until) {
-        if (cursor.index() < count) {
+        if (cursor.index() <= count) { // if it is just this one, the cursor may be at the end of a segment that is left
             cursor.set(count, entry, offset);
         }
         while (cursor.index() < until && isPut(cursor.index())) {
