@@ -36,6 +36,10 @@ final class Words {
         LONG.setRelease(memory, at, value);
     }
 
+    static void announceInt(MemorySegment memory, long at, int value) {
+        INT.setRelease(memory, at, value);
+    }
+
     static int getIntVolatile(MemorySegment memory, long at) {
         return (int) INT.getVolatile(memory, at);
     }

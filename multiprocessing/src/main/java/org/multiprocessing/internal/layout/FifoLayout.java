@@ -134,7 +134,7 @@ public final class FifoLayout {
     /** How many bytes; 0 if there is none. */
     public static final int ENTRY_BYTES = 8;
 
-    /** The number of the file; 0 is that of the header, behind it. */
+    /** The number of the file; 0 is that of the header, behind it. Of an entry without memory: one that is to be deleted, or 0. */
     public static final int ENTRY_FILE = 16;
 
     public static final int SIZE = 16384;
