@@ -43,7 +43,13 @@ final class BorrowedBytes implements Reception {
 
     @SuppressWarnings("restricted") // the size stays what it is
     private MemorySegment borrow(MemorySegment found) {
-        return found.reinterpret(arena, new Loan(fifo, fifo.lend(), found)).asReadOnly();
+        Loan loan = new Loan(fifo, fifo.lend(), found);
+        try {
+            return found.reinterpret(arena, loan).asReadOnly();
+        } catch (IllegalStateException e) { // another thread has closed the arena while this one waited
+            loan.attachment.end();
+            throw e;
+        }
     }
 
     /** Ends when the arena is closed; until then it keeps the mapping of the memory. */

@@ -3,6 +3,7 @@ package org.multiprocessing.internal.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -46,7 +47,7 @@ public final class Attachment {
     }
 
     private static boolean any(Cell target, int kind) {
-        return target.home().hasAny(kind, cell -> isOf(cell, target));
+        return target.home().hasAny(kind, cell -> isOf(cell, target) && cell.getInt(HolderLayout.ROLE) > 0);
     }
 
     /** Does something with all of a kind that are attached to a cell. */
@@ -93,19 +94,20 @@ public final class Attachment {
 
     /** Ends a process's hold of a queue: the others look whether anybody holds it still, and if nobody does, it is freed. */
     public void endHold() {
-        if (!cell.isFreed()) {
-            Cell target = cell.home().at(cell.getInt(HolderLayout.TARGET));
-            boolean isThere = isOf(cell, target);
-            end();
-            if (isThere) {
-                noteChange(target);
-                freeIfUnheld(target);
+        List<Cell> targets = new ArrayList<>(1);
+        cell.home().alone(() -> {
+            if (!cell.isFreed()) {
+                noteEnd(cell, targets);
             }
+        });
+        for (Cell target : targets) { // if this process dies from here on, Repair finds the cell, and does it again
+            tellOfChange(target);
+            freeIfUnheld(target);
         }
+        end();
     }
 
-    private static void noteChange(Cell target) {
-        target.getAndAddInt(FifoLayout.CHANGES, 1);
+    private static void tellOfChange(Cell target) {
         new WaitQueue(target).wakeEverybody();
         part(target, FifoLayout.PART_ROOM, room -> new WaitQueue(room).wakeEverybody());
     }
@@ -120,19 +122,38 @@ public final class Attachment {
         }
     }
 
-    /** Frees a queue that no process holds. */
+    /** Frees a queue that no process holds, or that somebody who died was about to free. */
     static void freeIfUnheld(Cell target) {
-        if (!target.isFreed() && !any(target, SlabLayout.KIND_HOLDER)) {
+        if (!target.isFreed() && (!any(target, SlabLayout.KIND_HOLDER) || lacksParts(target))) {
             target.home().free(target);
         }
     }
 
-    /** Notes at its target that one of a dead process is over; the caller wakes all waiters. Returns the target. */
-    static Cell noteEnd(Cells cells, Cell holder) {
-        Cell target = cells.at(holder.getInt(HolderLayout.TARGET));
-        if (isOf(holder, target)) {
-            target.getAndAddInt(FifoLayout.CHANGES, 1);
+    private static boolean lacksParts(Cell target) {
+        int[] found = {0};
+        int wanted = target.getInt(FifoLayout.PARTS);
+        for (int index = 0; index < wanted; index++) {
+            part(target, index, part -> found[0]++);
         }
+        return found[0] < wanted;
+    }
+
+    /** Has an end of a queue held no more; under the lock of the tables, so that nobody sees the count of changes and not why. */
+    static void noteEnd(Cell holder, List<Cell> targets) {
+        Cell target = noteDeath(holder);
+        if (target != null) { // else it was killed before it held anything
+            holder.setInt(HolderLayout.ROLE, HolderLayout.ROLE_ENDED);
+            targets.add(target);
+        }
+    }
+
+    /** Has those that look at the target look again; returns it, or null if there is none. */
+    static @Nullable Cell noteDeath(Cell attached) {
+        Cell target = attached.home().at(attached.getInt(HolderLayout.TARGET));
+        if (target.kind() != SlabLayout.KIND_FIFO || !isOf(attached, target)) {
+            return null;
+        }
+        target.getAndAddInt(FifoLayout.CHANGES, 1);
         return target;
     }
 
@@ -142,16 +163,13 @@ public final class Attachment {
         }
     }
 
-    /** Frees whatever is attached to a cell that was freed. */
-    static void freeAll(Cell target) {
-        for (int kind = SlabLayout.KIND_HOLDER; kind <= SlabLayout.KIND_CONSUMER; kind++) {
-            each(target, kind, Attachment::end);
-        }
-        endCarried(target);
+    /** Frees whatever of a kind is attached to a cell. */
+    static void freeAll(Cell target, int kind) {
+        each(target, kind, Attachment::end);
     }
 
     /** Nobody will read the messages of a queue that was freed. */
-    private static void endCarried(Cell carrier) {
+    static void endCarried(Cell carrier) {
         List<Cell> found = new ArrayList<>();
         carrier.home().each(SlabLayout.KIND_HOLDER, hold -> {
             if (hold.getInt(HolderLayout.CARRIER) == carrier.number()

@@ -47,6 +47,9 @@ public interface Cells {
     /** Returns whether there is a cell of a kind as described, at one moment: none is taken or freed meanwhile. */
     boolean hasAny(int kind, Predicate<Cell> description);
 
+    /** Does something while no cell is taken or freed, and nobody is at {@link #hasAny}. */
+    void alone(Runnable action);
+
     /**
      * Has something done, by another thread, each time that {@link WaitQueue#tellWatchers} is called for a cell, and sometimes for no
      * reason. Look at the cell after this.

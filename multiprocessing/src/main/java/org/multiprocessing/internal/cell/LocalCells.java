@@ -82,6 +82,11 @@ final class LocalCells implements Cells {
     }
 
     @Override
+    public void alone(Runnable action) {
+        throw new UnsupportedOperationException("nobody holds a cell of this JVM's own");
+    }
+
+    @Override
     public Runnable watch(Cell cell, Runnable wake) {
         List<Runnable> watchers = watched.computeIfAbsent(cell, key -> new CopyOnWriteArrayList<>());
         watchers.add(wake);

@@ -29,6 +29,9 @@ public final class Repair {
     /** Queues of which the dead process held an end. */
     private final List<Cell> left = new ArrayList<>();
 
+    /** By which it held them; freed last, since by them the next one would find the queues. */
+    private final List<Cell> holds = new ArrayList<>();
+
     private Repair(SharedCells cells, int dead, boolean orderly) {
         ProcessEntry entry = cells.session().processes().entry(Identity.slot(dead));
         boolean isInTable = Identity.of(entry) == dead; // else its parent is gone too, and its slot is used again
@@ -102,6 +105,7 @@ public final class Repair {
         }
         useless.forEach(cells::free);
         left.forEach(Attachment::freeIfUnheld);
+        holds.forEach(cells::free);
         cells.rouseEverybody(); // the dead one may have changed something, and not told those that watch
     }
 
@@ -141,18 +145,19 @@ public final class Repair {
     }
 
     private void endHold(Cell cell) {
-        if (cell.getInt(SlabLayout.CREATOR) == dead
-                && !Attachment.isCarried(cells, cell)
-                && cells.session().slab().freeLocked(cell.handle())) {
-            left.add(Attachment.noteEnd(cells, cell));
+        if (cell.getInt(SlabLayout.CREATOR) == dead && !Attachment.isCarried(cells, cell)) {
+            Attachment.noteEnd(cell, left);
+            holds.add(cell);
         }
     }
 
     /** The queue counts what the consumer leaves. */
     private void noteDead(Cell cell) {
-        if (cell.getInt(SlabLayout.CREATOR) == dead && cell.getInt(HolderLayout.DEAD) == 0) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead) {
             cell.setInt(HolderLayout.DEAD, 1);
-            Attachment.noteEnd(cells, cell);
+            if (Attachment.noteDeath(cell) == null) { // it was killed before it took anything, or the queue is gone
+                useless.add(cell);
+            }
         }
     }
 

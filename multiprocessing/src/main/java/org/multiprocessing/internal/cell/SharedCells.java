@@ -13,6 +13,7 @@ import org.multiprocessing.internal.layout.ControlLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.LifeLocks;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Slab;
@@ -154,16 +155,28 @@ final class SharedCells implements Cells {
     @Override
     public boolean hasAny(int kind, Predicate<Cell> description) {
         Slab slab = session.slab();
-        try {
-            return session.locks().withTables(() -> {
-                        for (int number = 0; number < slab.top(); number++) {
-                            if (slab.kind(number) == kind && description.test(at(number))) {
-                                return 1;
-                            }
+        return withTables(() -> {
+                    for (int number = 0; number < slab.top(); number++) {
+                        if (slab.kind(number) == kind && description.test(at(number))) {
+                            return 1;
                         }
-                        return 0;
-                    })
-                    == 1;
+                    }
+                    return 0;
+                })
+                == 1;
+    }
+
+    @Override
+    public void alone(Runnable action) {
+        withTables(() -> {
+            action.run();
+            return 0;
+        });
+    }
+
+    private int withTables(LifeLocks.TableAction action) {
+        try {
+            return session.locks().withTables(action);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,12 +212,16 @@ final class SharedCells implements Cells {
         if (!cell.isFreed()) {
             boolean hasParts = cell.kind() == SlabLayout.KIND_FIFO;
             if (hasParts) {
-                Attachment.freeParts(cell); // first: if this process dies now, the next one frees the rest
+                Attachment.freeParts(
+                        cell); // first: if this process dies now, the next one sees that, and frees the rest
+                Attachment.freeAll(cell, SlabLayout.KIND_LOAN);
+                Attachment.freeAll(cell, SlabLayout.KIND_CONSUMER);
+                files.deleteAll(cell.handle());
             }
             session.slab().free(cell.handle());
             if (hasParts) {
-                Attachment.freeAll(cell);
-                files.deleteAll(cell.handle());
+                Attachment.freeAll(cell, SlabLayout.KIND_HOLDER); // last: by the dead one's hold the next one finds it
+                Attachment.endCarried(cell);
             } else if (hasData) {
                 files.delete(cell.handle());
             }

@@ -83,14 +83,12 @@ public final class Accounts {
 
     /** Without the lock. */
     void wakeIfDone() {
-        if (head.unfinished() == 0) {
-            Words.putIntVolatile(header, FifoLayout.ALL_DONE, timesDone() + 1); // two at once count as one
+        long all = head.allDone();
+        if (all >= 0) {
+            Words.raise(
+                    header, FifoLayout.ALL_DONE, all); // which, if it comes late, says nothing of what was put since
             joiners.wakeAll();
         }
-    }
-
-    private int timesDone() {
-        return Words.getIntVolatile(header, FifoLayout.ALL_DONE);
     }
 
     /** Returns how many are not done, without the lock. */
@@ -102,8 +100,12 @@ public final class Accounts {
 
     /** Waits until all are done; returns false if the time is over. */
     public boolean join(long nanos) throws InterruptedException {
-        int before = timesDone();
-        return joiners.awaitTogether(() -> unfinished() == 0 || timesDone() != before, nanos, true);
+        long put = Tail.count(header);
+        return joiners.awaitTogether(() -> unfinished() == 0 || wasDone(put), nanos, true);
+    }
+
+    private boolean wasDone(long put) {
+        return Words.getLongVolatile(header, FifoLayout.ALL_DONE) >= put;
     }
 
     /** Counts as done what dead processes have left. */
@@ -124,10 +126,9 @@ public final class Accounts {
         try {
             head.load();
             int open = cell.isFreed() ? 0 : open(cell);
-            if (open > 0 && head.finish(open)) {
+            if (open > 0) {
                 Words.putLong(header, FifoLayout.DIED_PID, cell.getLong(HolderLayout.PID));
-                int known = Words.getIntVolatile(header, FifoLayout.DIED_ITEMS);
-                Words.putIntVolatile(header, FifoLayout.DIED_ITEMS, known + open);
+                head.lose(open);
                 actFor(cell, -open);
                 head.commitAccounts();
             }
@@ -142,7 +143,13 @@ public final class Accounts {
 
     /** Returns how many messages dead processes have left since the last call, and forgets them. */
     public int takeLost() {
-        return Words.getAndSetInt(header, FifoLayout.DIED_ITEMS, 0);
+        while (true) {
+            int told = Words.getIntVolatile(header, FifoLayout.LOST_TOLD);
+            int lost = head.lost();
+            if (lost == told || Words.casInt(header, FifoLayout.LOST_TOLD, told, lost)) {
+                return lost - told;
+            }
+        }
     }
 
     /** Returns which process has left some last. */

@@ -26,6 +26,7 @@ final class Head {
     private long done;
     private int actor;
     private int actorOpen;
+    private int lost;
 
     /** How many messages were put, when this process looked last, or fewer. */
     private long known;
@@ -83,6 +84,29 @@ final class Head {
         }
     }
 
+    /** Returns how many messages had been put at a moment when all were done, or -1 if not all are. */
+    long allDone() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            long finished = Words.getLong(header, slot(before) + FifoLayout.SLOT_DONE);
+            long put = Tail.count(header);
+            if (isStill(before)) {
+                return put == finished ? put : -1;
+            }
+        }
+    }
+
+    /** Returns how many messages were ever lost with those that had taken them. */
+    int lost() {
+        while (true) {
+            long before = Words.look(header, FifoLayout.VERSION);
+            int found = Words.getInt(header, slot(before) + FifoLayout.SLOT_LOST);
+            if (isStill(before)) {
+                return found;
+            }
+        }
+    }
+
     /** Returns how many messages there are. */
     long size() {
         while (true) {
@@ -119,6 +143,7 @@ final class Head {
         done = Words.getLong(header, slot + FifoLayout.SLOT_DONE);
         actor = Words.getInt(header, slot + FifoLayout.SLOT_ACTOR);
         actorOpen = Words.getInt(header, slot + FifoLayout.SLOT_ACTOR_OPEN);
+        lost = Words.getInt(header, slot + FifoLayout.SLOT_LOST);
         hasLeftSegment = false;
         if (Words.getLong(header, FifoLayout.INTENT) == version + 1) {
             undoRemoval();
@@ -133,6 +158,7 @@ final class Head {
     }
 
     private void commit() {
+        VarHandle.releaseFence(); // the last version before this one's slot, which was that of the one before
         version++;
         long slot = slot(version);
         Words.putLong(header, slot + FifoLayout.SLOT_SEGMENT, segment);
@@ -143,6 +169,7 @@ final class Head {
         Words.putLong(header, slot + FifoLayout.SLOT_DONE, done);
         Words.putInt(header, slot + FifoLayout.SLOT_ACTOR, actor);
         Words.putInt(header, slot + FifoLayout.SLOT_ACTOR_OPEN, actorOpen);
+        Words.putInt(header, slot + FifoLayout.SLOT_LOST, lost);
         Words.announce(header, FifoLayout.VERSION, version);
     }
 
@@ -218,13 +245,15 @@ final class Head {
         return true;
     }
 
+    /** Counts messages as done and lost, as part of the next change: no more as done than are unfinished, whoever reported the others. */
+    void lose(int messages) {
+        done += Math.min(messages, Tail.count(header) - done);
+        lost += messages;
+    }
+
     /** Makes the change that was described, and nothing else. */
     void commitAccounts() {
         commit();
-    }
-
-    boolean isAllDone() {
-        return Tail.count(header) == done;
     }
 
     /** Returns whether the last change left a segment behind, whose memory can be used again. */
@@ -239,7 +268,7 @@ final class Head {
     /** Returns the next message at or behind a cursor that was put before a number of others; null if there is none. */
     @Nullable
     Frame next(Cursor cursor, long until) {
-        if (cursor.index() < count) {
+        if (cursor.index() <= count) { // if it is just this one, the cursor may be at the end of a segment that is left
             cursor.set(count, entry, offset);
         }
         while (cursor.index() < until && isPut(cursor.index())) {

@@ -14,21 +14,27 @@ import org.multiprocessing.internal.layout.SlabLayout;
  * @param done where they wait that want to hear that all is done
  */
 record Parts(Cell putLock, Cell takeLock, Cell room, Cell done) {
-    /** They go with the fifo, not with the process that has made it. */
-    private static final int PART = SlabLayout.FLAG_SENT;
-
     static Parts make(Cells cells, Cell fifo) {
         Parts parts = new Parts(
-                cells.take(SlabLayout.KIND_LOCK, PART | SlabLayout.FLAG_SELF_REPAIRING),
-                cells.take(SlabLayout.KIND_LOCK, PART | SlabLayout.FLAG_SELF_REPAIRING),
-                cells.take(SlabLayout.KIND_WAIT, PART),
-                cells.take(SlabLayout.KIND_WAIT, PART));
+                cells.take(SlabLayout.KIND_LOCK, SlabLayout.FLAG_SELF_REPAIRING),
+                cells.take(SlabLayout.KIND_LOCK, SlabLayout.FLAG_SELF_REPAIRING),
+                cells.take(SlabLayout.KIND_WAIT, 0),
+                cells.take(SlabLayout.KIND_WAIT, 0));
         parts.note(fifo, FifoLayout.PART_PUT_LOCK, parts.putLock);
         parts.note(fifo, FifoLayout.PART_TAKE_LOCK, parts.takeLock);
         parts.note(fifo, FifoLayout.PART_ROOM, parts.room);
         parts.note(fifo, FifoLayout.PART_DONE, parts.done);
         fifo.setInt(FifoLayout.PARTS, FifoLayout.PART_DONE + 1);
+        parts.detach();
         return parts;
+    }
+
+    /** From now on they go with the fifo, not with the process that has made it. */
+    private void detach() {
+        putLock.markSent();
+        takeLock.markSent();
+        room.markSent();
+        done.markSent();
     }
 
     private static int at(int part) {

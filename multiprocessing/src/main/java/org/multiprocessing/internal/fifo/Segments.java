@@ -96,10 +96,10 @@ final class Segments {
             return NONE;
         }
         int file = Words.getInt(header, FifoLayout.NEXT_FILE);
-        Words.putInt(header, FifoLayout.NEXT_FILE, file + 1); // first: whoever dies here leaves a file without a use
-        cell.home().addData(cell, file, size);
         int entry = census.free;
-        Words.putInt(header, at(entry) + FifoLayout.ENTRY_FILE, file);
+        Words.putInt(header, FifoLayout.NEXT_FILE, file + 1);
+        Words.announceInt(header, at(entry) + FifoLayout.ENTRY_FILE, file); // before there is one: see clear()
+        cell.home().addData(cell, file, size);
         Words.putLong(header, at(entry) + FifoLayout.ENTRY_SEGMENT, segment);
         Words.announce(header, at(entry) + FifoLayout.ENTRY_BYTES, size); // last: now there is one
         return entry;
@@ -108,6 +108,16 @@ final class Segments {
     /** Returns whether there were ever more than at first; without a lock. */
     boolean areMany() {
         return Words.getIntVolatile(header, FifoLayout.NEXT_FILE) > 1;
+    }
+
+    /** Has an entry without memory name no file: it was made, or was to be deleted, by somebody who died. */
+    private void clear(int entry) {
+        int file = file(entry);
+        if (file != 0) {
+            mappings.set(entry, null);
+            cell.home().dropData(cell, file);
+            Words.putInt(header, at(entry) + FifoLayout.ENTRY_FILE, 0);
+        }
     }
 
     private long largest() {
@@ -141,6 +151,7 @@ final class Segments {
                 long bytes = bytes(entry);
                 total += bytes;
                 if (bytes == 0) {
+                    clear(entry);
                     free = entry;
                 } else if (isIdle(entry)) {
                     idle += bytes;
@@ -173,8 +184,7 @@ final class Segments {
                 long bytes = bytes(entry);
                 if (bytes != 0 && file(entry) != 0 && isIdle(entry)) {
                     Words.announce(header, at(entry) + FifoLayout.ENTRY_BYTES, 0);
-                    mappings.set(entry, null);
-                    cell.home().dropData(cell, file(entry));
+                    clear(entry);
                     total -= bytes;
                     idle -= bytes;
                     free = entry;

@@ -36,6 +36,10 @@ final class Words {
         LONG.setRelease(memory, at, value);
     }
 
+    static void announceInt(MemorySegment memory, long at, int value) {
+        INT.setRelease(memory, at, value);
+    }
+
     static int getIntVolatile(MemorySegment memory, long at) {
         return (int) INT.getVolatile(memory, at);
     }
@@ -44,7 +48,19 @@ final class Words {
         INT.setVolatile(memory, at, value);
     }
 
-    static int getAndSetInt(MemorySegment memory, long at, int value) {
-        return (int) INT.getAndSet(memory, at, value);
+    static boolean casInt(MemorySegment memory, long at, int expected, int value) {
+        return INT.compareAndSet(memory, at, expected, value);
+    }
+
+    static long getLongVolatile(MemorySegment memory, long at) {
+        return (long) LONG.getVolatile(memory, at);
+    }
+
+    /** Sets it unless it is as high already. */
+    static void raise(MemorySegment memory, long at, long value) {
+        long known = getLongVolatile(memory, at);
+        while (known < value && !LONG.compareAndSet(memory, at, known, value)) {
+            known = getLongVolatile(memory, at);
+        }
     }
 }

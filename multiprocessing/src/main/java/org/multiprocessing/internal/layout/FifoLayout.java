@@ -14,14 +14,14 @@ package org.multiprocessing.internal.layout;
  * header
  * 0        8        16       24       28       32       36     40       48       56
  * +--------+--------+--------+--------+--------+--------+------+--------+--------+------------------
- * |capacity|limit   |largest |shut    |joinable|next    |loans |died,   |died,   |how often all
- * |        |        |segment |down    |        |file    |      |pid     |items   |was done
+ * |capacity|limit   |largest |shut    |joinable|next    |loans |died,   |lost,   |count when all
+ * |        |        |segment |down    |        |file    |      |pid     |told    |was done
  * +--------+--------+--------+--------+--------+--------+------+--------+--------+------------------
  * 128      136             160             184
  * +--------+---------------+---------------+--------+
  * |count   |place if even  |place if odd   |allowed |   where messages go in
  * +--------+---------------+---------------+--------+
- * 256      264             312             360
+ * 256      264             320             376
  * +--------+---------------+---------------+--------+
  * |version |state if even  |state if odd   |intent  |   where they come out
  * +--------+---------------+---------------+--------+
@@ -75,9 +75,10 @@ public final class FifoLayout {
     /** Which process died last with messages that it had not reported as done. */
     public static final int DIED_PID = 40;
 
-    public static final int DIED_ITEMS = 48;
+    /** How many lost messages somebody has been told of. */
+    public static final int LOST_TOLD = 48;
 
-    /** How often everything was done; under the take lock. */
+    /** How many messages had been put when everything was done last. */
     public static final int ALL_DONE = 56;
 
     /** How many messages were ever put. */
@@ -93,7 +94,7 @@ public final class FifoLayout {
     public static final int VERSION = 256;
 
     public static final int HEAD_SLOTS = VERSION + Long.BYTES;
-    public static final int HEAD_SLOT_SIZE = 48;
+    public static final int HEAD_SLOT_SIZE = 56;
 
     /** The version that is to remove a message in the middle; where it is. If there is no such version, the mark there is void. */
     public static final int INTENT = HEAD_SLOTS + 2 * HEAD_SLOT_SIZE;
@@ -120,6 +121,9 @@ public final class FifoLayout {
 
     public static final int SLOT_ACTOR_OPEN = 44;
 
+    /** How many were lost with processes that had not reported them. */
+    public static final int SLOT_LOST = 48;
+
     public static final int ENTRIES = 1024;
     public static final int ENTRY_COUNT = 512;
     public static final int ENTRY_SIZE = 24;
@@ -130,7 +134,7 @@ public final class FifoLayout {
     /** How many bytes; 0 if there is none. */
     public static final int ENTRY_BYTES = 8;
 
-    /** The number of the file; 0 is that of the header, behind it. */
+    /** The number of the file; 0 is that of the header, behind it. Of an entry without memory: one that is to be deleted, or 0. */
     public static final int ENTRY_FILE = 16;
 
     public static final int SIZE = 16384;

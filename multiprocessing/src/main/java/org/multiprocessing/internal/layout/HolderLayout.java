@@ -15,8 +15,11 @@ public final class HolderLayout {
     public static final int TARGET = SlabLayout.PRIMITIVE;
     public static final int TARGET_GENERATION = TARGET + Integer.BYTES;
 
-    /** Which end it holds, or the entry of the memory that it has borrowed. */
+    /** Which end it holds, or the entry of the memory that it has borrowed; 0 before that is so. */
     public static final int ROLE = TARGET_GENERATION + Integer.BYTES;
+
+    /** As a role: it is ending. Nothing is held any more, but the others may not have been told. */
+    public static final int ROLE_ENDED = -1;
 
     /** Of a consumer: the process is dead. */
     public static final int DEAD = ROLE + Integer.BYTES;
