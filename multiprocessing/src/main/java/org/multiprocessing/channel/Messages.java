@@ -14,6 +14,8 @@ final class Messages {
     /** What a spare encoder may keep. */
     private static final int KEPT_BYTES = 1 << 20;
 
+    private static final byte[] NOTHING = {};
+
     private final Fifo fifo;
     private final AtomicReference<@Nullable Encoder> spareEncoder = new AtomicReference<>();
     private final AtomicReference<@Nullable Decoder> spareDecoder = new AtomicReference<>();
@@ -72,11 +74,22 @@ final class Messages {
     /** Decodes what has been received. */
     @Nullable
     Object decode(ReceivedObject message) throws IOException {
+        return decode(message, false);
+    }
+
+    /**
+     * Decodes a message.
+     *
+     * @param looking whether it stays where it is
+     */
+    @Nullable
+    Object decode(ReceivedObject message, boolean looking) throws IOException {
         Decoder spare = spareDecoder.getAndSet(null); // none if decoding calls this
         Decoder decoder = spare == null ? new Decoder(ProgramClasses.loader()) : spare;
         byte[] bytes = message.bytes();
-        Object item =
-                decoder.wrap(bytes, 0, bytes.length).withBulks(message.bulks()).read();
+        decoder.wrap(bytes, 0, bytes.length).withBulks(message.bulks());
+        Object item = (looking ? decoder.looking() : decoder).read();
+        decoder.wrap(NOTHING, 0, 0); // or the last message, however large, would stay reachable
         spareDecoder.setRelease(decoder);
         return item;
     }

@@ -67,11 +67,11 @@ public final class Ends {
 
     /** Throws {@code ObjectClosedException} if an end is closed here, or the queue has been freed. */
     void check(int end) {
-        cell.check();
         int now = open;
-        if (end == ANY ? now == 0 : (now & end) == 0) {
+        if (end == ANY ? now == 0 : (now & end) == 0) { // first: when the last one has closed it, it is freed, too
             throw new ObjectClosedException("closed in this process");
         }
+        cell.check();
     }
 
     /** Returns whether this process has closed an end. */
@@ -145,7 +145,7 @@ public final class Ends {
             fifo.ends().hold(end);
         }
         Attachment message = Attachment.at(cells, number);
-        if (message.cell().generation() == generation) { // else the same message was read before
+        if (!in.isLooking() && message.cell().generation() == generation) { // else the same message was read before
             message.end();
         }
         return fifo;
