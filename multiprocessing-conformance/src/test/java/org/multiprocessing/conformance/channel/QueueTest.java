@@ -48,4 +48,20 @@ class QueueTest {
 
     @Nested
     class LocalEnd extends QueueEndContract implements Local {}
+
+    @Nested
+    class SharedJoinable extends JoinableContract implements Shared {}
+
+    @Nested
+    class LocalJoinable extends JoinableContract implements Local {}
+
+    @Nested
+    class SharedSimple extends SimpleContract implements Shared {}
+
+    @Nested
+    class LocalSimple extends SimpleContract implements Local {}
+
+    /** Nothing is encoded in memory of one JVM. */
+    @Nested
+    class SharedBadItem extends BadItemContract implements Shared {}
 }
