@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.fifo.Cursor;
@@ -61,6 +63,9 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
     @Override
     public boolean addAll(Collection<? extends E> items) {
+        if (equals(items)) {
+            throw new IllegalArgumentException("a queue cannot be added to itself");
+        }
         return elements.addAll(items);
     }
 
@@ -88,8 +93,12 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     }
 
     private E decode(ReceivedObject message) {
+        return decode(message, false);
+    }
+
+    private E decode(ReceivedObject message, boolean looking) {
         try {
-            return messages.decode(message);
+            return messages.decode(message, looking);
         } catch (IOException e) {
             throw new UncheckedIOException("the item cannot be decoded: " + e.getMessage(), e);
         }
@@ -112,7 +121,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public int drainTo(Collection<? super E> target, int maxElements) {
         Objects.requireNonNull(target);
-        if (target instanceof CellQueue<?> other && other.cell().equals(cell())) {
+        if (equals(target)) {
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         int count = 0;
@@ -133,7 +142,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public @Nullable E peek() {
         ReceivedObject message = new ReceivedObject();
-        return fifo().peek(message) == Fifo.DONE ? decode(message) : null;
+        return fifo().peek(message) == Fifo.DONE ? decode(message, true) : null;
     }
 
     @Override
@@ -218,11 +227,18 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         return elements.toArray(array);
     }
 
+    /** Promises no size, unlike that of a collection: others take meanwhile. */
+    @Override
+    public Spliterator<E> spliterator() {
+        return Spliterators.spliteratorUnknownSize(
+                iterator(), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.CONCURRENT);
+    }
+
     /** Goes over the items that were there at the beginning, and are there when it comes to them. */
     private final class Walk implements Iterator<E> {
         private final Cursor cursor = new Cursor();
         private final long end = fifo().end();
-        private @Nullable E next;
+        private ReceivedObject next = new ReceivedObject();
         private @Nullable Cursor nextPlace;
         private @Nullable Cursor lastPlace;
 
@@ -231,25 +247,25 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         }
 
         private void advance() {
-            ReceivedObject message = new ReceivedObject();
-            nextPlace = fifo().next(cursor, end, message);
-            next = nextPlace == null ? null : decode(message);
+            next = new ReceivedObject();
+            nextPlace = fifo().next(cursor, end, next);
         }
 
         @Override
         public boolean hasNext() {
-            return next != null;
+            return nextPlace != null;
         }
 
+        /** One that cannot be decoded is passed, and can be removed. */
         @Override
         public E next() {
-            E item = next;
-            if (item == null) {
+            if (nextPlace == null) {
                 throw new NoSuchElementException();
             }
+            ReceivedObject message = next;
             lastPlace = nextPlace;
             advance();
-            return item;
+            return decode(message, true);
         }
 
         @Override

@@ -80,14 +80,23 @@ final class Messages<T extends @Nullable Object> {
     }
 
     /** Decodes what has been received, and believes the sender about its type. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // null only if that was sent
     T decode(ReceivedObject message) throws IOException {
+        return decode(message, false);
+    }
+
+    /**
+     * Decodes a message.
+     *
+     * @param looking whether it stays where it is
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // null only if that was sent
+    T decode(ReceivedObject message, boolean looking) throws IOException {
         Decoder spare = spareDecoder.getAndSet(null); // none if decoding calls this
         Decoder decoder = spare == null ? new Decoder(ProgramClasses.loader()) : spare;
         byte[] bytes = message.bytes();
         decoder.wrap(bytes, 0, bytes.length).withBulks(message.bulks());
-        T item = (T) decoder.read();
-        spareDecoder.setRelease(decoder.wrap(NOTHING, 0, 0)); // a message may be large
+        T item = (T) (looking ? decoder.looking() : decoder).read();
+        spareDecoder.setRelease(decoder.wrap(NOTHING, 0, 0)); // or a message, however large, would stay reachable
         return item;
     }
 }

@@ -15,7 +15,7 @@ import org.multiprocessing.conformance.support.Delays;
  *
  * @param <T> what it returns
  */
-final class Aside<T> {
+public final class Aside<T> {
     private final FutureTask<T> task;
     private final Thread thread;
     private volatile long ended;
@@ -31,60 +31,60 @@ final class Aside<T> {
     }
 
     /** In a platform thread. */
-    static <T> Aside<T> call(Callable<T> work) {
+    public static <T> Aside<T> call(Callable<T> work) {
         return new Aside<>(work, Thread.ofPlatform().daemon());
     }
 
     /** In a thread of either kind. */
-    static <T> Aside<T> call(boolean virtual, Callable<T> work) {
+    public static <T> Aside<T> call(boolean virtual, Callable<T> work) {
         return new Aside<>(
                 work, virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon());
     }
 
     /** Something without a result. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
     /** In a platform thread. */
-    static Aside<Void> run(Work work) {
+    public static Aside<Void> run(Work work) {
         return run(false, work);
     }
 
     /** In a thread of either kind. */
-    static Aside<Void> run(boolean virtual, Work work) {
+    public static Aside<Void> run(boolean virtual, Work work) {
         return call(virtual, () -> {
             work.run();
             return null;
         });
     }
 
-    Thread thread() {
+    public Thread thread() {
         return thread;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return task.isDone();
     }
 
     /** Returns when it ended, by {@code System.nanoTime}. */
-    long endedAt() {
+    public long endedAt() {
         return ended;
     }
 
     /** Fails if it ends although it must not. */
-    Aside<T> waits() {
+    public Aside<T> waits() {
         Delays.pass(Delays.SHORT);
         assertThat(isDone()).as("waits still").isFalse();
         return this;
     }
 
     /** Returns the result, for which it has {@link Delays#LONG}. */
-    T result() throws Exception {
+    public T result() throws Exception {
         return result(Delays.LONG);
     }
 
-    T result(Duration bound) throws Exception {
+    public T result(Duration bound) throws Exception {
         try {
             return task.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -95,7 +95,7 @@ final class Aside<T> {
     }
 
     /** Returns the exception with which it ends, which must be of that type. */
-    <E extends Throwable> E failure(Class<E> type) throws Exception {
+    public <E extends Throwable> E failure(Class<E> type) throws Exception {
         try {
             T result = task.get(Delays.LONG.toNanos(), TimeUnit.NANOSECONDS);
             throw new AssertionError("wanted " + type + ", got the result " + result);

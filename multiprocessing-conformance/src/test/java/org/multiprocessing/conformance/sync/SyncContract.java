@@ -12,16 +12,16 @@ import org.multiprocessing.process.Process;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Shared;
 
-/** What the suites of this package have in common: what they share goes with each test. */
-abstract class SyncContract implements Contract {
+/** What the suites about shared objects have in common: what they share goes with each test. */
+public abstract class SyncContract implements Contract {
     /** Whether nobody can be woken by a system call. */
-    static final boolean PORTABLE = "portable".equals(System.getProperty("multiprocessing.os"));
+    protected static final boolean PORTABLE = "portable".equals(System.getProperty("multiprocessing.os"));
 
     /** How soon an interrupt ends a wait. */
-    static final Duration INTERRUPT = Delays.within(Duration.ofMillis(PORTABLE ? 50 : 10));
+    protected static final Duration INTERRUPT = Delays.within(Duration.ofMillis(PORTABLE ? 50 : 10));
 
     /** How soon those that wait learn of a death, once the operating system has reported it. */
-    static final Duration NEWS_OF_DEATH = Delays.within(Duration.ofMillis(100));
+    protected static final Duration NEWS_OF_DEATH = Delays.within(Duration.ofMillis(100));
 
     /** On a busy machine, one of so many tries must keep a promise of few milliseconds. */
     private static final int TRIES = 10;
@@ -30,12 +30,12 @@ abstract class SyncContract implements Contract {
     private final List<Process> started = new ArrayList<>();
 
     /** Has an object freed after the test. */
-    <T extends Shared> T own(T object) {
+    protected <T extends Shared> T own(T object) {
         own.add(object);
         return object;
     }
 
-    Counters counters(int size) {
+    protected Counters counters(int size) {
         Counters counters = Counters.of(size);
         own(counters.memory());
         return counters;
@@ -58,30 +58,30 @@ abstract class SyncContract implements Contract {
     }
 
     /** Starts a process, which is to end with the test. */
-    Process start(Action target) {
+    protected Process start(Action target) {
         Process process = context().process(target).start();
         started.add(process);
         return process;
     }
 
     /** Has another process do something, and waits for it. */
-    void inChild(Action target) throws Exception {
+    protected void inChild(Action target) throws Exception {
         ended(start(target));
     }
 
     /** Waits for a process that must end without an error. */
-    static void ended(Process process) throws Exception {
+    protected static void ended(Process process) throws Exception {
         assertThat(process.join(Delays.LONG)).as("%s has ended", process).isTrue();
         assertThat(process.exitCode()).as("%s", process.exitReport()).hasValue(0);
     }
 
     /** One of the waits that an interrupt must end. */
-    interface Wait {
+    protected interface Wait {
         void run() throws Exception;
     }
 
     /** Checks that an interrupt ends a wait, in time, in threads of both kinds. */
-    static void interruptEnds(Wait wait) throws Exception {
+    protected static void interruptEnds(Wait wait) throws Exception {
         for (boolean virtual : List.of(false, true)) {
             Duration best = Delays.LONG;
             for (int i = 0; i < TRIES && best.compareTo(INTERRUPT) > 0; i++) {
@@ -98,7 +98,7 @@ abstract class SyncContract implements Contract {
     }
 
     /** Checks that a wait is refused if the caller is interrupted already, also if there is nothing to wait for. */
-    static void interruptedIsRefused(Wait wait) throws Exception {
+    protected static void interruptedIsRefused(Wait wait) throws Exception {
         for (boolean virtual : List.of(false, true)) {
             Aside<Boolean> waiter = Aside.call(virtual, () -> {
                 Thread.currentThread().interrupt();
@@ -114,7 +114,7 @@ abstract class SyncContract implements Contract {
     }
 
     /** Checks that a wait takes its time, and not much more. */
-    static void takesItsTime(Duration time, Wait wait) throws Exception {
+    protected static void takesItsTime(Duration time, Wait wait) throws Exception {
         long since = System.nanoTime();
         wait.run();
         assertThat(Duration.ofNanos(System.nanoTime() - since))

@@ -71,11 +71,11 @@ public final class Ends {
 
     /** Throws {@code ObjectClosedException} if an end is closed here, or the queue has been freed. */
     void check(int end) {
-        cell.check();
         int now = open;
-        if (end == ANY ? now == 0 : (now & end) == 0) {
+        if (end == ANY ? now == 0 : (now & end) == 0) { // first: when the last one has closed it, it is freed, too
             throw new ObjectClosedException("closed in this process");
         }
+        cell.check();
     }
 
     /** Returns whether this process has closed an end. */
@@ -222,7 +222,7 @@ public final class Ends {
             TRAVELLED.put(cell.handle(), fifo);
             fifo.ends().hold(end);
         }
-        if (message != null) {
+        if (message != null && !in.isLooking()) {
             message.end();
         }
         return fifo;

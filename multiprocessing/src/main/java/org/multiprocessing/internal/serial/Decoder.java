@@ -25,6 +25,7 @@ public final class Decoder {
     private int messageLength;
     private Object @Nullable [] bulks;
     private int nextBulk;
+    private boolean looking;
 
     // the state of one top-level value: what has identity, by number; how deep we are
     private @Nullable Object[] met = new @Nullable Object[16];
@@ -61,7 +62,19 @@ public final class Decoder {
         limit = offset + length;
         messageLength = length;
         bulks = null;
+        looking = false;
         return this;
+    }
+
+    /** Says that the message just wrapped stays where it is, and will be read again: what it holds, it holds still. */
+    public Decoder looking() {
+        looking = true;
+        return this;
+    }
+
+    /** Returns whether the message stays where it is. */
+    public boolean isLooking() {
+        return looking;
     }
 
     /** Gives what was kept apart from the bytes just wrapped, in its order. */
@@ -261,7 +274,7 @@ public final class Decoder {
     }
 
     private Object getLocal() throws DecodeException {
-        Object local = LocalObjects.get(readLong());
+        Object local = LocalObjects.get(readLong(), looking);
         if (local == null) {
             throw new DecodeException("refers to an object of another process, or to one that is gone");
         }

@@ -34,10 +34,13 @@ final class LocalObjects {
         return given;
     }
 
-    static @Nullable Object get(long number) {
+    /** @param keeps whether it will be asked for again */
+    static @Nullable Object get(long number, boolean keeps) {
         Object known = BY_NUMBER.get(number);
         if (known instanceof Given given) {
-            BY_NUMBER.remove(number);
+            if (!keeps) {
+                BY_NUMBER.remove(number);
+            }
             return given.object;
         }
         return known instanceof Lent lent ? lent.get() : null;

@@ -55,7 +55,8 @@ final class Rebuild {
             case Tag.HANDLE -> {
                 byte[] handle = (byte[]) part(parts, 1);
                 Decoder own = new Decoder(in.classes().loader(), in.classes().filter());
-                yield HandleForm.resolve((Integer) part(parts, 0), own.wrap(handle, 0, handle.length));
+                own.wrap(handle, 0, handle.length);
+                yield HandleForm.resolve((Integer) part(parts, 0), in.isLooking() ? own.looking() : own);
             }
             default -> build(tag, parts, in);
         };

@@ -1,0 +1,2 @@
+/** Contracts of queues and pipes. */
+package org.multiprocessing.conformance.channel;
