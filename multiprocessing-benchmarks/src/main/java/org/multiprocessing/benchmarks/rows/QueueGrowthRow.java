@@ -1,5 +1,6 @@
 package org.multiprocessing.benchmarks.rows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.multiprocessing.benchmarks.child.JavaPrograms;
@@ -18,6 +19,9 @@ record QueueGrowthRow(Surroundings around) implements Row {
     private static final int[] PROCESSES = {1, 2, 4, 8, 16, 32};
     private static final int ITEMS = 200_000;
     private static final int CPYTHON_ITEMS = 5_000;
+
+    /** Ours have done enough when they are ready, CPython's need none. */
+    private static final Duration WARM_UP = Duration.ofMillis(500);
 
     @Override
     public String id() {
@@ -41,13 +45,14 @@ record QueueGrowthRow(Surroundings around) implements Row {
 
     @Override
     public List<Contender> contenders() {
+        Surroundings brief = around.withEffort(around.effort().withWarmUp(WARM_UP));
         List<Contender> all = new ArrayList<>();
         for (int processes : PROCESSES) {
             String name = ours(processes);
-            all.add(around.station(name, name, JavaPrograms.ours(QueuePassing.class, processes, ITEMS)));
+            all.add(brief.station(name, name, JavaPrograms.ours(QueuePassing.class, processes, ITEMS)));
         }
         for (int processes : PROCESSES) {
-            all.addAll(around.first(" " + processes, around.staying(), "passing.py", processes, CPYTHON_ITEMS));
+            all.addAll(brief.first(" " + processes, brief.staying(), "passing.py", processes, CPYTHON_ITEMS));
         }
         return all;
     }
