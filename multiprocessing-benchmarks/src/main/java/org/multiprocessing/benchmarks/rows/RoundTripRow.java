@@ -17,7 +17,7 @@ import org.multiprocessing.benchmarks.programs.RoundTrip;
  * @param asleep whether both sleep before each time
  */
 record RoundTripRow(Surroundings around, boolean asleep) implements Row {
-    private static final int TIMES = 200_000;
+    private static final int TIMES = 100_000;
     private static final int CPYTHON_TIMES = 5_000;
     private static final int BARE_TIMES = 1_000_000;
     private static final int TIMES_ASLEEP = 300;
