@@ -15,8 +15,8 @@ record Arguments(Effort effort, List<String> names, boolean list) {
     static final String USAGE = """
             usage: bench [--long] [--samples N] [--programs N] [--list] [names]
 
-              names          rows such as P12 P14; growth: P12 and P18 by number of workers, P9 and P10 by number
-                             of contenders; memory: the bytes of a lock and its kin; none: the usual rows
+              names          rows such as P12 P14; growth: P6 by number of processes, P12 and P18 by number of workers,
+                             P9 and P10 by number of contenders; memory: the bytes of a lock and its kin; none: the usual rows
               --long         more work in a sample, longer warm-up, each program started three times
               --samples N    how many samples are taken of each program that is started (5)
               --programs N   how often each program is started anew (1; with --long 3)

@@ -26,6 +26,11 @@ public final class JavaPrograms {
 
     /** Returns the command for a program that uses a peer, whose jars the build has put beside ours. */
     public static List<String> peer(Class<?> main, Object... arguments) throws IOException {
+        return peer(List.of(), main, arguments);
+    }
+
+    /** The same, for one that needs JVM arguments. */
+    public static List<String> peer(List<String> jvmArguments, Class<?> main, Object... arguments) throws IOException {
         StringBuilder classPath = new StringBuilder(CLASS_PATH);
         Path peers = home().resolveSibling("peers");
         if (Files.isDirectory(peers)) {
@@ -34,7 +39,7 @@ public final class JavaPrograms {
                         .forEach(jar -> classPath.append(File.pathSeparator).append(jar));
             }
         }
-        return command(List.of(), classPath.toString(), main, arguments);
+        return command(jvmArguments, classPath.toString(), main, arguments);
     }
 
     private static List<String> command(

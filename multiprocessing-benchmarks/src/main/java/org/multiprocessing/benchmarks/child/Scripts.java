@@ -22,6 +22,9 @@ public final class Scripts implements AutoCloseable {
         "contended.py",
         "killedowner.py",
         "bytes.py",
+        "roundtrip.py",
+        "passing.py",
+        "large.py",
         "first.py"
     };
 

@@ -21,4 +21,8 @@ public record Effort(int programs, int samples, Duration warmUp, boolean thoroug
     public Effort withPrograms(int number) {
         return new Effort(number, samples, warmUp, thorough);
     }
+
+    public Effort withWarmUp(Duration time) {
+        return new Effort(programs, samples, time, thorough);
+    }
 }

@@ -7,6 +7,7 @@ public enum Unit {
     MILLIS("ms", true),
     BYTES("bytes", true),
     MEBIBYTES("MiB", true),
+    MEBIBYTES_PER_SECOND("MiB/s", false),
     ITEMS_PER_SECOND("items/s", false);
 
     private final String symbol;

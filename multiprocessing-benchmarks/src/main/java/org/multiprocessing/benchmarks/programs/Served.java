@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The measured side of a program that takes samples when it is told to. */
 final class Served {
+    /** How often a process does something until it is compiled, at least: for programs whose samples are too small or too many share them. */
+    static final int WARM_UP = 200_000;
+
     private Served() {}
 
     /** Takes one sample. */
@@ -72,6 +75,13 @@ final class Served {
     static void requireSum(long seen, long wanted) {
         if (seen != wanted) {
             throw new IllegalStateException("the value is " + seen + " after " + wanted + " additions of 1");
+        }
+    }
+
+    /** Nor is one of messages some of which are others than were sent. */
+    static void requireEcho(long seen, long sent) {
+        if (seen != sent) {
+            throw new IllegalStateException("sent " + sent + ", got back " + seen);
         }
     }
 

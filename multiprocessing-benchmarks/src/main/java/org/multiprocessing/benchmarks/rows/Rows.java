@@ -18,6 +18,14 @@ public final class Rows {
                 StartJoinRow.inARow(around),
                 StartJoinRow.oneAtATime(around),
                 new StartLatencyRow(around),
+                new RoundTripRow(around, false),
+                new RoundTripRow(around, true),
+                new QueueRow(around, 1),
+                new QueueRow(around, 2),
+                new LargeItemsRow(around, false, false),
+                new LargeItemsRow(around, false, true),
+                new LargeItemsRow(around, true, false),
+                new LargeItemsRow(around, true, true),
                 new LockRow(around),
                 new GuardedValueRow(around),
                 new AtomicValueRow(around),
@@ -36,6 +44,7 @@ public final class Rows {
     /** Returns all. */
     public static List<Row> all(Surroundings around) {
         List<Row> all = new ArrayList<>(usual(around));
+        all.add(new QueueGrowthRow(around));
         all.add(new GrowthRow(around, false));
         all.add(new GrowthRow(around, true));
         all.add(new ContentionRow(around, false));

@@ -26,9 +26,20 @@ public record Surroundings(Effort effort, List<Python> pythons, Scripts scripts,
     static final String BARE_JAVA = "bare java";
     static final String BARE_LIKE_CHILD = "bare java like our children";
 
+    Surroundings withEffort(Effort other) {
+        return new Surroundings(other, pythons, scripts, childFlags);
+    }
+
     /** Returns a contender that stays and takes samples. */
     Contender station(String name, String group, List<String> command) {
         return new Contender(name, group, () -> Station.open(command, effort));
+    }
+
+    /** Returns the command that runs another one, and all that it starts, on one processor. */
+    static List<String> onOneProcessor(List<String> command) {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
+        pinned.addAll(command);
+        return List.copyOf(pinned);
     }
 
     /** Returns ours, as one that stays. */
