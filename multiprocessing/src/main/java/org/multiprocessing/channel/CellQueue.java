@@ -63,10 +63,14 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
     @Override
     public boolean addAll(Collection<? extends E> items) {
-        if (equals(items)) {
+        if (isThis(items)) {
             throw new IllegalArgumentException("a queue cannot be added to itself");
         }
         return elements.addAll(items);
+    }
+
+    private boolean isThis(Collection<?> other) {
+        return other instanceof CellQueue<?> queue && queue.cell().equals(cell());
     }
 
     // ---- taking
@@ -121,7 +125,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public int drainTo(Collection<? super E> target, int maxElements) {
         Objects.requireNonNull(target);
-        if (equals(target)) {
+        if (isThis(target)) {
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         int count = 0;
