@@ -12,7 +12,8 @@ public final class BufferTooShortException extends IOException {
     private final byte[] bytes;
 
     BufferTooShortException(byte[] bytes, int room) {
-        super("the message has " + bytes.length + " bytes, and the buffer has room for " + room + "; bytes() has them all");
+        super("the message has " + bytes.length + " bytes, and the buffer has room for " + room
+                + "; bytes() has them all");
         this.bytes = bytes;
     }
 

@@ -18,6 +18,9 @@ public final class Decoder {
 
     private final ClassFinder classes;
 
+    /** Null within a process tree, where everything is allowed. */
+    private final @Nullable Outside outside;
+
     private byte[] bytes = NO_BYTES;
     private int position;
     private int limit;
@@ -45,6 +48,13 @@ public final class Decoder {
      */
     public Decoder(ClassLoader loader, @Nullable ObjectInputFilter filter) {
         classes = new ClassFinder(loader, filter);
+        outside = null;
+    }
+
+    /** Creates a decoder of what comes from outside of the process tree, which allows little. */
+    public Decoder(ClassLoader loader, Outside outside) {
+        classes = new ClassFinder(loader, outside);
+        this.outside = outside;
     }
 
     /** Starts on a range of bytes, which must not change while it is read. */
@@ -190,6 +200,13 @@ public final class Decoder {
         return classes;
     }
 
+    /** Returns a decoder with the same rules, for what is inside a value. */
+    Decoder inner() {
+        return outside != null
+                ? new Decoder(classes.loader(), outside)
+                : new Decoder(classes.loader(), classes.filter());
+    }
+
     /** Narrows what can be read to a number of bytes, and returns the former limit for {@link #widen}. */
     int narrow(int count) {
         int former = limit;
@@ -227,7 +244,33 @@ public final class Decoder {
         return (bytes[at] & 0xff) | bytes[at + 1] << 8;
     }
 
+    /** Reads a value inside another one, which will ask it for its hash code. */
+    @Nullable
+    Object getKey() throws DecodeException {
+        if (outside == null) {
+            return get();
+        }
+        long before = outside.expanded(position);
+        Object key = get();
+        outside.addHashing(outside.expanded(position) - before, messageLength);
+        return key;
+    }
+
+    /** Checks that what has a tag may come from where the message comes from. */
+    void check(int tag) throws DecodeException {
+        if (outside != null) {
+            outside.check(tag);
+        }
+    }
+
+    /** Returns the name of a class that was refused because it comes from outside, or null. */
+    @Nullable
+    String refusedClass() {
+        return outside == null ? null : outside.refusedClass();
+    }
+
     private Object getLocal() throws DecodeException {
+        check(Tag.LOCAL);
         Object local = LocalObjects.get(readLong());
         if (local == null) {
             throw new DecodeException("refers to an object of another process, or to one that is gone");
@@ -242,12 +285,17 @@ public final class Decoder {
             if (known == null) {
                 throw new DecodeException("damaged: refers to value " + number + ", which is not there yet");
             }
+            if (outside != null) {
+                outside.addAgain(number);
+            }
             return known;
         }
+        check(tag);
         if (++depth > Encoder.MAX_DEPTH) {
             throw new DecodeException("nested more than " + Encoder.MAX_DEPTH + " levels deep");
         }
         int number = Tag.isTracked(tag) ? nextNumber() : -1;
+        long before = outside == null ? 0 : outside.expanded(position);
         Object result = switch (tag) {
             case Tag.CLASS -> {
                 mark();
@@ -262,6 +310,9 @@ public final class Decoder {
         };
         if (number >= 0) {
             met[number] = result;
+            if (outside != null) {
+                outside.note(number, outside.expanded(position) - before);
+            }
         }
         depth--;
         return result;
@@ -320,6 +371,9 @@ public final class Decoder {
         metCount = 0;
         depth = 0;
         announced = 0;
+        if (outside != null) {
+            outside.finish();
+        }
         if (marked) {
             marked = false;
             Decoding.exit();

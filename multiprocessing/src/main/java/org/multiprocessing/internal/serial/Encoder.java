@@ -29,6 +29,7 @@ public final class Encoder {
 
     private enum Locality {
         COPIED,
+        OUTSIDE,
         LENT,
         GIVEN
     }
@@ -52,6 +53,11 @@ public final class Encoder {
     /** Creates an encoder for a reader in this JVM, who gets the objects themselves, and reads each once. */
     public static Encoder giving() {
         return new Encoder(Locality.GIVEN);
+    }
+
+    /** Creates an encoder for a reader who need not be of this process's tree, and cannot reach what its processes share. */
+    public static Encoder outside() {
+        return new Encoder(Locality.OUTSIDE);
     }
 
     /** Forgets all bytes, and keeps the array. */
@@ -83,7 +89,7 @@ public final class Encoder {
         if (putScalar(value) || value == null) {
             return;
         }
-        if (locality != Locality.COPIED) {
+        if (locality == Locality.LENT || locality == Locality.GIVEN) {
             putEight(Tag.LOCAL, locality == Locality.LENT ? LocalObjects.lend(value) : LocalObjects.give(value));
         } else if (depth > 0) { // from a handle in the middle of a value
             putFormed(value, Forms.of(value.getClass()));
@@ -174,6 +180,15 @@ public final class Encoder {
     /** Overwrites four bytes with the number of bytes that follow them. */
     void patchLength(int at) {
         setInt(at, length - at - 4);
+    }
+
+    /** Refuses what cannot leave the process tree, if this is for a reader outside of it. */
+    void checkMayLeave(Object value) {
+        if (locality == Locality.OUTSIDE) {
+            throw new Refused(
+                    value,
+                    "belongs to this process or its tree, and a socket may lead out of it. Send a copy of what it holds");
+        }
     }
 
     /** Appends the parts of an object: how many, and each. */

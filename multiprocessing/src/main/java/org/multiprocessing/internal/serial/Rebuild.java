@@ -34,8 +34,9 @@ final class Rebuild {
             throw new DecodeException("damaged: there is no tag " + tag);
         }
         @Nullable Object[] parts = new @Nullable Object[in.readPartCount()];
+        boolean hashes = tag == Tag.SET_OF || tag == Tag.MAP_OF;
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = in.get();
+            parts[i] = hashes ? in.getKey() : in.get();
         }
         return build(tag, parts, in);
     }
@@ -57,8 +58,7 @@ final class Rebuild {
             }
             case Tag.HANDLE -> {
                 byte[] handle = (byte[]) part(parts, 1);
-                Decoder own = new Decoder(in.classes().loader(), in.classes().filter());
-                yield HandleForm.resolve((Integer) part(parts, 0), own.wrap(handle, 0, handle.length));
+                yield HandleForm.resolve((Integer) part(parts, 0), in.inner().wrap(handle, 0, handle.length));
             }
             default -> build(tag, parts, in);
         };
