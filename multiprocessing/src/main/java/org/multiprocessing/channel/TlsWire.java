@@ -29,7 +29,8 @@ final class TlsWire implements Wire {
 
     private boolean established;
 
-    TlsWire(SocketChannel channel, SSLEngine engine) {
+    TlsWire(SocketChannel channel, SSLEngine engine) throws SSLException {
+        engine.beginHandshake();
         this.channel = channel;
         this.engine = engine;
         int packet = engine.getSession().getPacketBufferSize();
@@ -121,25 +122,26 @@ final class TlsWire implements Wire {
                     return count;
                 }
             } else {
-                afterPacket(result.getHandshakeStatus());
+                afterPacket();
                 return result.bytesConsumed() > 0 || result.bytesProduced() > 0 ? 1 : 0;
             }
         }
     }
 
     /** TLS 1.3 may want an answer, for new keys; what older versions may want, other parameters in mid-stream, is refused. */
-    private void afterPacket(HandshakeStatus status) throws IOException {
-        if (!established) {
+    private void afterPacket() throws IOException {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        if (!established || status == HandshakeStatus.NOT_HANDSHAKING) {
             return;
+        }
+        if (!engine.getSession().getProtocol().equals("TLSv1.3")) {
+            throw new SSLException("the other side wants to renegotiate, which is refused");
         }
         if (status == HandshakeStatus.NEED_TASK) {
             runTasks();
         }
         if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
             answer();
-        }
-        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
-            throw new SSLException("the other side wants to renegotiate, which is refused");
         }
     }
 
@@ -172,12 +174,10 @@ final class TlsWire implements Wire {
 
     /** Encrypts the next packet; returns false if the connection is closed for that. */
     private boolean wrap(ByteBuffer from) throws IOException {
-        outgoing.clear();
-        SSLEngineResult result;
-        try {
-            result = engine.wrap(from, outgoing);
-        } finally {
-            outgoing.flip();
+        SSLEngineResult result = wrapOnce(from);
+        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK && result.bytesProduced() == 0) {
+            runTasks();
+            result = wrapOnce(from);
         }
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             throw new SSLException("a packet larger than announced");
@@ -186,6 +186,15 @@ final class TlsWire implements Wire {
             throw new SSLException("the TLS connection does not go on: " + result.getHandshakeStatus());
         }
         return result.getStatus() != Status.CLOSED || outgoing.hasRemaining();
+    }
+
+    private SSLEngineResult wrapOnce(ByteBuffer from) throws SSLException {
+        outgoing.clear();
+        try {
+            return engine.wrap(from, outgoing);
+        } finally {
+            outgoing.flip();
+        }
     }
 
     private boolean flush() throws IOException {
