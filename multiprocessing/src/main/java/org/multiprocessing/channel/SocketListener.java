@@ -23,6 +23,12 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
     /** Who comes when so many are in the middle of the handshake is turned away. */
     static final int MAX_HANDSHAKES = 1000;
 
+    /**
+     * How many the system keeps at least, before we even see them. What the program says is for those that have proved themselves; a crowd
+     * of others must not fill their place, and who finds no place comes again only after a second.
+     */
+    private static final int LEAST_SYSTEM_BACKLOG = 512;
+
     /** When the system has no descriptor for a newcomer, it is asked again after this. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -49,7 +55,7 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
 
     static <T extends @Nullable Object> SocketListener<T> open(
             SocketAddress address, AuthKey key, SocketOptionsImpl options) throws IOException {
-        ServerSocketChannel channel = SocketChannels.listen(address, options.backlog());
+        ServerSocketChannel channel = SocketChannels.listen(address, Math.max(options.backlog(), LEAST_SYSTEM_BACKLOG));
         boolean done = false;
         try {
             SocketListener<T> listener = new SocketListener<>(channel, key, options);
