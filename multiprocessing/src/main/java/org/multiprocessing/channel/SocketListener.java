@@ -38,6 +38,7 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
     private final AuthKey key;
     private final SocketOptionsImpl options;
     private final AcceptQueue<SocketConnection<T>> queue;
+    private final Thread taker;
     private final Semaphore handshakes = new Semaphore(MAX_HANDSHAKES);
     private final Set<Thread> shaking = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
@@ -51,6 +52,10 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
         this.key = key;
         this.options = options;
         this.queue = new AcceptQueue<>(options.backlog());
+        this.taker = Thread.ofPlatform()
+                .daemon()
+                .name("multiprocessing-listener " + address)
+                .unstarted(this::takeNewcomers);
     }
 
     static <T extends @Nullable Object> SocketListener<T> open(
@@ -59,10 +64,7 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
         boolean done = false;
         try {
             SocketListener<T> listener = new SocketListener<>(channel, key, options);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("multiprocessing-listener " + listener.address)
-                    .start(listener::takeNewcomers);
+            listener.taker.start();
             done = true;
             return listener;
         } finally {
@@ -171,6 +173,22 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
         SocketChannels.close(channel);
         queue.close().forEach(SocketConnection::close);
         shaking.forEach(Thread::interrupt);
+        awaitTaker();
+    }
+
+    /** As long as that thread is inside the system, the address is taken, and newcomers may still get in. */
+    private void awaitTaker() {
+        boolean interrupted = false;
+        while (taker.isAlive()) {
+            try {
+                taker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
