@@ -81,7 +81,7 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
                 try {
                     begin(channel.accept());
                     failed = false;
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException | Error e) { // whatever it is, it must not end the listener
                     if (!channel.isOpen()) {
                         return;
                     }
@@ -105,7 +105,17 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
         }
         Thread thread = Thread.ofVirtual().name("multiprocessing-handshake").unstarted(() -> shakeHands(newcomer));
         shaking.add(thread);
-        thread.start();
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                shaking.remove(thread);
+                handshakes.release();
+                SocketChannels.close(newcomer);
+            }
+        }
     }
 
     private void shakeHands(SocketChannel newcomer) {

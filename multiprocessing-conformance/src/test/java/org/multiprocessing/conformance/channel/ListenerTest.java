@@ -150,14 +150,18 @@ class ListenerTest {
     void childConnects(SocketAddress address) throws Exception {
         try (Listener<Object> own = Multiprocessing.listener(address, KEY)) {
             SocketAddress chosen = own.address();
-            String path = chosen instanceof UnixDomainSocketAddress local ? local.getPath().toString() : "";
+            String path = chosen instanceof UnixDomainSocketAddress local
+                    ? local.getPath().toString()
+                    : "";
             int port = chosen instanceof InetSocketAddress internet ? internet.getPort() : 0;
-            Process child = Multiprocessing.process(ListenerTest::greet, path, port).start();
+            Process child =
+                    Multiprocessing.process(ListenerTest::greet, path, port).start();
             try (Connection<Object> server = own.accept()) {
                 assertThat(server.receive()).isEqualTo("hello");
                 server.send("bye");
                 child.join();
-                assertThatThrownBy(server::receive).isInstanceOf(EOFException.class); // the end of the process is the end
+                assertThatThrownBy(server::receive)
+                        .isInstanceOf(EOFException.class); // the end of the process is the end
             }
             assertThat(child.exitCode()).hasValue(0);
         }
@@ -244,7 +248,8 @@ class ListenerTest {
     /** CPython OtherTest: a bogus peer. */
     @Test
     void listenerMustProveTheKeyToo() throws Exception {
-        for (String bogus : new String[] {"wrong key", "welcomes all", "no challenge", "reflects", "closes", "silent"}) {
+        for (String bogus :
+                new String[] {"wrong key", "welcomes all", "no challenge", "reflects", "closes", "silent"}) {
             try (ServerSocketChannel server = ServerSocketChannel.open().bind(Ends.tcp())) {
                 boolean silent = bogus.equals("silent");
                 FutureTask<Connection<Object>> client =
@@ -505,8 +510,8 @@ class ListenerTest {
                     .isInstanceOf(SSLException.class); // a certificate that is not trusted
             Await.equal("refused", 2L, own::refusedCount);
         }
-        try (Listener<Object> own = Multiprocessing.listener(
-                Ends.tcp(), KEY, o -> o.withTls(here).withHandshakeTimeout(Delays.SMALL))) {
+        try (Listener<Object> own =
+                Multiprocessing.listener(Ends.tcp(), KEY, o -> o.withTls(here).withHandshakeTimeout(Delays.SMALL))) {
             // no TLS, and a wrong key inside of it
             assertThatThrownBy(() -> Multiprocessing.client(own.address(), KEY)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> Multiprocessing.client(own.address(), AuthKey.random(), o -> o.withTls(here)))

@@ -47,7 +47,10 @@ final class Peer implements AutoCloseable {
     }
 
     void send(byte[] bytes) throws IOException {
-        raw(ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).array());
+        raw(ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array());
     }
 
     void raw(byte[] bytes) throws IOException {

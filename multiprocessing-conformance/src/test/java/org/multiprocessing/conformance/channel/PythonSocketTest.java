@@ -42,8 +42,8 @@ class PythonSocketTest {
     static void find() {
         modern = Python.find(12, 16);
         old = Python.find(8, 11);
-        System.out.println("CPython with HMAC-SHA-256: " + modern.orElse("none found, from 3.12 on") + "; with HMAC-MD5: "
-                + old.orElse("none found, before 3.12"));
+        System.out.println("CPython with HMAC-SHA-256: " + modern.orElse("none found, from 3.12 on")
+                + "; with HMAC-MD5: " + old.orElse("none found, before 3.12"));
     }
 
     private static Python start(Optional<String> executable, String versions) throws Exception {

@@ -86,7 +86,9 @@ abstract class SocketContract {
 
         private Other(Call<R> call, boolean virtual) {
             task = new FutureTask<>(call);
-            thread = virtual ? Thread.ofVirtual().start(task) : Thread.ofPlatform().start(task);
+            thread = virtual
+                    ? Thread.ofVirtual().start(task)
+                    : Thread.ofPlatform().start(task);
         }
 
         static <R> Other<R> start(Call<R> call) {
@@ -114,7 +116,15 @@ abstract class SocketContract {
     @Test
     void objectsAndBytesGoBothWays() throws Exception {
         List<Object> items = new ArrayList<>(Arrays.asList(
-                1, 2.25, null, "text", List.of(1, List.of("a")), Map.of("k", 3), new Point(1, 2), Set.of(1L), new int[] {4}));
+                1,
+                2.25,
+                null,
+                "text",
+                List.of(1, List.of("a")),
+                Map.of("k", 3),
+                new Point(1, 2),
+                Set.of(1L),
+                new int[] {4}));
         for (Object item : items) {
             near.send(item);
             assertThat(far.receive()).isEqualTo(item);
@@ -192,7 +202,8 @@ abstract class SocketContract {
             assertThatThrownBy(() -> near.sendBytes(letters, range[0], range[1]))
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }
-        ByteBuffer buffer = ByteBuffer.allocateDirect(40_000).put(random(30_000)).flip();
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(40_000).put(random(30_000)).flip();
         buffer.position(10);
         near.sendBytes(buffer.asReadOnlyBuffer());
         near.sendBytes(buffer);
@@ -215,7 +226,8 @@ abstract class SocketContract {
         near.sendBytes(new byte[] {9});
         assertThatThrownBy(() -> far.receiveBytes(buffer))
                 .isInstanceOfSatisfying(
-                        BufferTooShortException.class, e -> assertThat(e.bytes()).isEqualTo(random(5)));
+                        BufferTooShortException.class,
+                        e -> assertThat(e.bytes()).isEqualTo(random(5)));
         assertThat(buffer.position()).isEqualTo(6);
         assertThatThrownBy(() -> far.receiveBytes(ByteBuffer.allocate(1).asReadOnlyBuffer()))
                 .isInstanceOf(ReadOnlyBufferException.class);

@@ -56,7 +56,8 @@ public final class Python implements AutoCloseable {
                     Stream.of("python" + name, "python3"),
                     versions(name).map(version -> version.resolve("bin/python3").toString()));
             Optional<String> found = candidates
-                    .filter(executable -> works(executable, "import sys; assert sys.version_info[:2] == (3, " + name.substring(2) + ")"))
+                    .filter(executable -> works(
+                            executable, "import sys; assert sys.version_info[:2] == (3, " + name.substring(2) + ")"))
                     .findFirst();
             if (found.isPresent()) {
                 return found;
