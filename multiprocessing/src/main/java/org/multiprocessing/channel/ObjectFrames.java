@@ -61,7 +61,7 @@ final class ObjectFrames {
         Decoder kept = decoder.getAndSet(null);
         Decoder in = kept != null && kept.loader().equals(loader)
                 ? kept
-                : new Decoder(loader, new Outside(options.filter(), options.functions()));
+                : Decoder.ofOutside(loader, new Outside(options.filter(), options.functions()));
         try {
             Object value =
                     in.wrap(message, MARK.length, message.length - MARK.length).read();

@@ -73,7 +73,7 @@ final class SocketConnection<T extends @Nullable Object> implements Connection<T
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what the two sides have agreed on
+    @SuppressWarnings({"unchecked", "NullAway"}) // what the two sides have agreed on
     public T receive() throws IOException, InterruptedException {
         return (T) objects.decode(inbox.receive(ObjectFrames::check));
     }

@@ -2,7 +2,6 @@ package org.multiprocessing.conformance.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,13 +32,12 @@ class DescriptorTest {
         try (Program program = Program.of(new ProcessBuilder(command).start())) {
             int port = Integer.parseInt(program.awaitLine("port"));
             for (int i = 0; i < 5; i++) {
-                waiting.add(Peer.connect(new InetSocketAddress("127.0.0.1", port)));
+                waiting.add(Peer.connect(Ends.tcp(port)));
             }
             Delays.pass(Delays.SMALL.multipliedBy(2));
             Files.createFile(go);
             assertThat(Integer.parseInt(program.awaitLine("cpu"))).isLessThan((int) Delays.SMALL.toMillis());
-            try (Connection<Object> client =
-                    Multiprocessing.client(new InetSocketAddress("127.0.0.1", port), Ends.KEY)) {
+            try (Connection<Object> client = Multiprocessing.client(Ends.tcp(port), Ends.KEY)) {
                 assertThat(client.receive()).isEqualTo("served");
             }
             program.awaitLine("end");

@@ -1,5 +1,7 @@
 package org.multiprocessing.conformance.channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,13 +33,26 @@ record Ends(Connection<Object> client, Connection<Object> server) implements Aut
     }
 
     /** Returns an address of this machine at which nobody listens. */
-    static SocketAddress tcp() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    static InetSocketAddress tcp() {
+        return tcp(0);
+    }
+
+    /** Returns the address of a port of this machine. */
+    static InetSocketAddress tcp(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Returns an address in a folder at which nobody listens. */
     static SocketAddress unix(Path folder) {
         return UnixDomainSocketAddress.of(folder.resolve("socket-" + NAMES.incrementAndGet()));
+    }
+
+    /** Says something, and something back. */
+    void talk() throws Exception {
+        client.send("hello");
+        assertThat(server.receive()).isEqualTo("hello");
+        server.send("bye");
+        assertThat(client.receive()).isEqualTo("bye");
     }
 
     @Override

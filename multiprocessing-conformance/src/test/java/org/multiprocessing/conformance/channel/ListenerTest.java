@@ -168,9 +168,7 @@ class ListenerTest {
     }
 
     static void greet(String path, int port) throws Exception {
-        SocketAddress address = path.isEmpty()
-                ? new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port)
-                : UnixDomainSocketAddress.of(path);
+        SocketAddress address = path.isEmpty() ? Ends.tcp(port) : UnixDomainSocketAddress.of(path);
         Connection<Object> connection = Multiprocessing.client(address, KEY);
         connection.send("hello");
         if (!connection.receive().equals("bye")) {

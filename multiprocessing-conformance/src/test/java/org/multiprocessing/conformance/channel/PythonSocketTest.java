@@ -29,7 +29,7 @@ import org.multiprocessing.conformance.support.Python;
 
 /** Raw bytes between us and the real CPython's {@code multiprocessing.connection}, both ways round. */
 class PythonSocketTest {
-    private static final UnaryOperator<SocketOptions> MODERN = o -> o;
+    private static final UnaryOperator<SocketOptions> MODERN = UnaryOperator.identity();
     private static final UnaryOperator<SocketOptions> LEGACY = SocketOptions::withLegacyDigest;
 
     private static Optional<String> modern = Optional.empty();
@@ -110,7 +110,7 @@ class PythonSocketTest {
         for (String address : new String[] {"('127.0.0.1', 0)", "'" + folder.resolve("theirs") + "'"}) {
             python.execute("l = Listener(" + address + ", authkey=b'secret')");
             SocketAddress there = address.startsWith("(")
-                    ? new InetSocketAddress("127.0.0.1", Integer.parseInt(python.run("l.address[1]")))
+                    ? Ends.tcp(Integer.parseInt(python.run("l.address[1]")))
                     : UnixDomainSocketAddress.of(folder.resolve("theirs"));
             Connection<Object> ours = accepted(python, there, Ends.KEY, options);
             try (ours) {
@@ -175,7 +175,7 @@ class PythonSocketTest {
                 Await.equal("refused", 1L, listener::refusedCount);
             }
             python.execute("l = Listener(('127.0.0.1', 0), authkey=b'secret')");
-            SocketAddress there = new InetSocketAddress("127.0.0.1", Integer.parseInt(python.run("l.address[1]")));
+            SocketAddress there = Ends.tcp(Integer.parseInt(python.run("l.address[1]")));
             assertThatThrownBy(() -> accepted(python, there, Ends.KEY, MODERN))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("withLegacyDigest");

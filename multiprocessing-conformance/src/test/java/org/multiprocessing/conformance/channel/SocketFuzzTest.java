@@ -52,6 +52,7 @@ class SocketFuzzTest {
     void hostileInputsAreRefusedAndCountedAndItServesOn() throws Exception {
         long seed = ThreadLocalRandom.current().nextLong();
         long descriptors = descriptors();
+        List<Thread> servers = new ArrayList<>();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         try (Listener<Object> listener = Multiprocessing.listener(
                 Ends.unix(folder),
@@ -61,7 +62,7 @@ class SocketFuzzTest {
                         .withBacklog(200))) {
             List<Thread> threads = new ArrayList<>();
             AtomicLong served = new AtomicLong();
-            Thread server = Thread.ofPlatform().start(() -> serve(listener, served, failure));
+            servers.add(Thread.ofPlatform().start(() -> serve(listener, served, failure)));
             for (int t = 0; t < THREADS; t++) {
                 Random random = new Random(seed + t);
                 threads.add(Thread.ofPlatform().start(() -> attack(listener, random, failure)));
@@ -77,10 +78,11 @@ class SocketFuzzTest {
                 client.send("after all");
                 assertThat(client.receive()).isEqualTo("echo after all");
             }
-            listener.close();
-            server.join();
-            assertThat(failure.get()).as("seed " + seed).isNull();
         }
+        for (Thread server : servers) {
+            server.join();
+        }
+        assertThat(failure.get()).as("seed " + seed).isNull();
         Await.until("descriptors, " + descriptors + " before", () -> descriptors() <= descriptors + 60);
     }
 

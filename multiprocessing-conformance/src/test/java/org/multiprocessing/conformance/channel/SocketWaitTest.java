@@ -71,7 +71,7 @@ class SocketWaitTest {
                 assertThat(readable.isReady()).isTrue(); // as long as nobody reads
                 accepted.read(ByteBuffer.allocate(10));
                 assertThat(readable.isReady()).isFalse();
-                client.close();
+                client.shutdownOutput();
                 assertThat(Waitable.awaitAny(List.of(readable))).containsExactly(readable); // the end
                 assertThat(readable).asString().contains("Socket");
             }
@@ -206,9 +206,8 @@ class SocketWaitTest {
         List<Connection<Object>> servers = new ArrayList<>();
         try (Listener<Object> listener = Multiprocessing.listener(Ends.tcp(), Ends.KEY)) {
             for (int i = 0; i < MANY; i++) {
-                clients.add(Multiprocessing.client(
-                        new InetSocketAddress("127.0.0.1", ((InetSocketAddress) listener.address()).getPort()),
-                        Ends.KEY));
+                clients.add(
+                        Multiprocessing.client(Ends.tcp(((InetSocketAddress) listener.address()).getPort()), Ends.KEY));
                 servers.add(listener.accept());
             }
             assertThat(Waitable.awaitAny(servers, Duration.ZERO)).isEmpty();

@@ -11,7 +11,6 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ final class SelectorThread implements Runnable {
     private final Queue<Consumer<SelectorThread>> changes = new ConcurrentLinkedQueue<>();
 
     // of this thread only
-    private final Map<SelectableChannel, Watched> watched = new IdentityHashMap<>();
+    private final IdentityHashMap<SelectableChannel, Watched> watched = new IdentityHashMap<>();
     private long nextLook = System.nanoTime();
     private long lastUse = System.nanoTime();
 

@@ -24,19 +24,18 @@ public final class Watches {
     /**
      * Adds somebody, who must look for himself after that: what is ready already wakes nobody for sure.
      *
-     * @return what takes it back
+     * @return what takes it back, to be run once
      */
     public Runnable add(Runnable wake) {
-        Runnable own = wake::run; // the same one may be added twice
         synchronized (this) {
             arm();
-            wakes.add(own);
+            wakes.add(wake);
         }
-        return () -> remove(own);
+        return () -> remove(wake);
     }
 
-    private synchronized void remove(Runnable own) {
-        if (wakes.remove(own) && wakes.isEmpty()) {
+    private synchronized void remove(Runnable wake) {
+        if (wakes.remove(wake) && wakes.isEmpty()) {
             armed = false;
             SelectorThread.change(thread -> thread.forget(this));
         }

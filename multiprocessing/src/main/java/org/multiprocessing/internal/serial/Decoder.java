@@ -37,7 +37,7 @@ public final class Decoder {
 
     /** Creates a decoder that finds classes with a loader. */
     public Decoder(ClassLoader loader) {
-        this(loader, null);
+        this(loader, null, null);
     }
 
     /**
@@ -47,14 +47,17 @@ public final class Decoder {
      *     addition to the filter of the whole JVM, which is asked for the latter only
      */
     public Decoder(ClassLoader loader, @Nullable ObjectInputFilter filter) {
-        classes = new ClassFinder(loader, filter);
-        outside = null;
+        this(loader, filter, null);
     }
 
-    /** Creates a decoder of what comes from outside of the process tree, which allows little. */
-    public Decoder(ClassLoader loader, Outside outside) {
-        classes = new ClassFinder(loader, outside);
+    private Decoder(ClassLoader loader, @Nullable ObjectInputFilter filter, @Nullable Outside outside) {
+        this.classes = new ClassFinder(loader, filter);
         this.outside = outside;
+    }
+
+    /** Creates a decoder of what comes from outside of the process tree; no other one may have the same rules. */
+    public static Decoder ofOutside(ClassLoader loader, Outside rules) {
+        return new Decoder(loader, rules, rules);
     }
 
     /** Starts on a range of bytes, which must not change while it is read. */
@@ -198,13 +201,6 @@ public final class Decoder {
 
     ClassFinder classes() {
         return classes;
-    }
-
-    /** Returns a decoder with the same rules, for what is inside a value. */
-    Decoder inner() {
-        return outside != null
-                ? new Decoder(classes.loader(), outside)
-                : new Decoder(classes.loader(), classes.filter());
     }
 
     /** Narrows what can be read to a number of bytes, and returns the former limit for {@link #widen}. */

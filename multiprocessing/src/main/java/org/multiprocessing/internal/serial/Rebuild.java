@@ -58,7 +58,8 @@ final class Rebuild {
             }
             case Tag.HANDLE -> {
                 byte[] handle = (byte[]) part(parts, 1);
-                yield HandleForm.resolve((Integer) part(parts, 0), in.inner().wrap(handle, 0, handle.length));
+                Decoder own = new Decoder(in.classes().loader(), in.classes().filter()); // never of what is outside
+                yield HandleForm.resolve((Integer) part(parts, 0), own.wrap(handle, 0, handle.length));
             }
             default -> build(tag, parts, in);
         };
