@@ -1,5 +1,7 @@
 package org.multiprocessing;
 
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,11 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.channel.AuthKey;
+import org.multiprocessing.channel.Connection;
 import org.multiprocessing.channel.DuplexPipe;
 import org.multiprocessing.channel.JoinableQueue;
+import org.multiprocessing.channel.Listener;
 import org.multiprocessing.channel.Pipe;
 import org.multiprocessing.channel.Queue;
 import org.multiprocessing.channel.SimpleQueue;
+import org.multiprocessing.channel.SocketOptions;
+import org.multiprocessing.channel.Sockets;
 import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
@@ -163,6 +170,77 @@ public final class Multiprocessing {
     public static <W extends Waitable> List<W> awaitAny(Collection<? extends W> objects, Duration timeout)
             throws InterruptedException {
         return Waitable.awaitAny(objects, timeout);
+    }
+
+    // ---- programs that are not of this tree
+
+    /**
+     * Listens at an address for connections of programs that know a key, by {@link #client} or CPython's
+     * {@code multiprocessing.connection.Client}.
+     *
+     * @param <T> what its connections send and receive
+     * @param address an {@link java.net.InetSocketAddress}, whose port 0 means any that is free, or a
+     *     {@link java.net.UnixDomainSocketAddress}, whose file must not exist
+     * @param key what each peer must prove to know, as the listener does to it
+     * @return the listener, to be closed
+     * @throws IOException if the system refuses the address
+     * @throws IllegalArgumentException if it is an address of another kind
+     */
+    public static <T extends @Nullable Object> Listener<T> listener(SocketAddress address, AuthKey key)
+            throws IOException {
+        return Sockets.listener(address, key, SocketOptions.defaults());
+    }
+
+    /**
+     * Listens at an address, with options.
+     *
+     * @param <T> what its connections send and receive
+     * @param address an {@link java.net.InetSocketAddress}, whose port 0 means any that is free, or a
+     *     {@link java.net.UnixDomainSocketAddress}, whose file must not exist
+     * @param key what each peer must prove to know, as the listener does to it
+     * @param options changes the defaults, {@code o -> o.withBacklog(100)}
+     * @return the listener, to be closed
+     * @throws IOException if the system refuses the address
+     * @throws IllegalArgumentException if it is an address of another kind
+     */
+    public static <T extends @Nullable Object> Listener<T> listener(
+            SocketAddress address, AuthKey key, UnaryOperator<SocketOptions> options) throws IOException {
+        return Sockets.listener(address, key, options.apply(SocketOptions.defaults()));
+    }
+
+    /**
+     * Connects to a {@link #listener}, or to CPython's {@code multiprocessing.connection.Listener}. Waits until both sides have proved that
+     * they know the key, 10 seconds at most; an interrupt ends that with an {@link java.io.InterruptedIOException} or
+     * {@link java.nio.channels.ClosedByInterruptException}, and stays set.
+     *
+     * @param <T> what the connection sends and receives
+     * @param address where the listener is
+     * @param key what the listener must prove to know, as this side does to it
+     * @return the connection, to be closed
+     * @throws org.multiprocessing.channel.AuthenticationException if the two sides have different keys
+     * @throws IOException if there is no listener, or it does not do its part in time
+     * @throws IllegalArgumentException if it is an address of another kind
+     */
+    public static <T extends @Nullable Object> Connection<T> client(SocketAddress address, AuthKey key)
+            throws IOException {
+        return Sockets.client(address, key, SocketOptions.defaults());
+    }
+
+    /**
+     * Connects to a listener, with options.
+     *
+     * @param <T> what the connection sends and receives
+     * @param address where the listener is
+     * @param key what the listener must prove to know, as this side does to it
+     * @param options changes the defaults, {@code o -> o.withTls(context)}
+     * @return the connection, to be closed
+     * @throws org.multiprocessing.channel.AuthenticationException if the two sides have different keys
+     * @throws IOException if there is no listener, or it does not do its part in time
+     * @throws IllegalArgumentException if it is an address of another kind
+     */
+    public static <T extends @Nullable Object> Connection<T> client(
+            SocketAddress address, AuthKey key, UnaryOperator<SocketOptions> options) throws IOException {
+        return Sockets.client(address, key, options.apply(SocketOptions.defaults()));
     }
 
     // ---- the log

@@ -1,2 +1,2 @@
-/** Contracts of queues and pipes. */
+/** Suites of pipes, queues and connections. For sockets, start here: {@link org.multiprocessing.conformance.channel.SocketContract}. */
 package org.multiprocessing.conformance.channel;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -47,6 +48,36 @@ public final class Python implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the executable of the newest 3.x, x being in a range, on the path or of pyenv. */
+    public static Optional<String> find(int least, int most) {
+        for (int minor = most; minor >= least; minor--) {
+            String name = "3." + minor;
+            Stream<String> candidates = Stream.concat(
+                    Stream.of("python" + name, "python3"),
+                    versions(name).map(version -> version.resolve("bin/python3").toString()));
+            Optional<String> found = candidates
+                    .filter(executable -> works(
+                            executable, "import sys; assert sys.version_info[:2] == (3, " + name.substring(2) + ")"))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<Path> versions(String name) {
+        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+        if (!Files.isDirectory(versions)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> all = Files.list(versions)) {
+            return all.filter(version -> version.getFileName().toString().startsWith(name + ".")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Stream<String> newest() {
         Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
         if (!Files.isDirectory(versions)) {
@@ -68,8 +99,12 @@ public final class Python implements AutoCloseable {
     }
 
     private static boolean works(String executable) {
+        return works(executable, CHECK);
+    }
+
+    private static boolean works(String executable, String check) {
         try {
-            Process process = new ProcessBuilder(executable, "-c", CHECK)
+            Process process = new ProcessBuilder(executable, "-c", check)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

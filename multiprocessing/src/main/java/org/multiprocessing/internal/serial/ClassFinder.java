@@ -46,7 +46,7 @@ final class ClassFinder {
         }
         byte[] key = Arrays.copyOfRange(in.array(), from, from + length);
         in.position(from);
-        Class<?> found = accept(in.readString());
+        Class<?> found = accept(in.readString(), filter);
         classes.put(key, found);
         return found;
     }
@@ -68,19 +68,20 @@ final class ClassFinder {
         FunctionShape shape = new FunctionShape(encoded);
         last = shape.implClass.replace('/', '.');
         if (filter != null) {
-            accept(last);
+            accept(last, filter instanceof Outside outside ? outside.ofProgram() : filter);
         }
         FunctionTarget target = new FunctionTarget(shape, loader);
         targets.put(encoded, target);
         return target;
     }
 
-    private Class<?> accept(String name) throws DecodeException {
+    private Class<?> accept(String name, @Nullable ObjectInputFilter asked) throws DecodeException {
         last = name;
         try {
             Class<?> found = find(name);
-            if (filter != null && !ClassFilter.accepts(filter, found)) {
-                throw new DecodeException("class " + name + " is rejected by the filter", name);
+            if (asked != null && !ClassFilter.accepts(asked, found)) {
+                String reason = asked instanceof Outside ? Outside.REFUSED_CLASS : " is rejected by the filter";
+                throw new DecodeException("class " + name + reason, name);
             }
             return found;
         } catch (ClassNotFoundException e) {

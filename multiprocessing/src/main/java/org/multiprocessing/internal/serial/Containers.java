@@ -44,7 +44,7 @@ final class Containers {
             Map<@Nullable Object, @Nullable Object> map = newMap(tag, left / 2, first);
             in.exists(number, map);
             for (; left > 1; left -= 2) {
-                Object key = in.get();
+                Object key = in.getKey();
                 map.put(key, in.get());
             }
             checkEven(left);
@@ -53,7 +53,7 @@ final class Containers {
         Collection<@Nullable Object> collection = newCollection(tag, left, first);
         in.exists(number, collection);
         for (; left > 0; left--) {
-            collection.add(in.get());
+            collection.add(tag >= Tag.HASH_SET ? in.getKey() : in.get());
         }
         return collection;
     }
@@ -164,7 +164,7 @@ final class Containers {
 
     private static @Nullable Object[] newArray(@Nullable Object component, int length) throws DecodeException {
         if (!(component instanceof Class<?> type) || type.isPrimitive()) {
-            throw new DecodeException("damaged: an array of objects, of the type " + component);
+            throw new DecodeException("damaged: an array of objects, without their type, or of a primitive one");
         }
         return (@Nullable Object[]) Array.newInstance(type, length);
     }

@@ -19,6 +19,9 @@ public final class Decoder {
 
     private final ClassFinder classes;
 
+    /** Null within a process tree, where everything is allowed. */
+    private final @Nullable Outside outside;
+
     private byte[] bytes = NO_BYTES;
     private int position;
     private int limit;
@@ -38,7 +41,7 @@ public final class Decoder {
 
     /** Creates a decoder that finds classes with a loader. */
     public Decoder(ClassLoader loader) {
-        this(loader, null);
+        this(loader, null, null);
     }
 
     /**
@@ -48,7 +51,17 @@ public final class Decoder {
      *     addition to the filter of the whole JVM, which is asked for the latter only
      */
     public Decoder(ClassLoader loader, @Nullable ObjectInputFilter filter) {
-        classes = new ClassFinder(loader, filter);
+        this(loader, filter, null);
+    }
+
+    private Decoder(ClassLoader loader, @Nullable ObjectInputFilter filter, @Nullable Outside outside) {
+        this.classes = new ClassFinder(loader, filter);
+        this.outside = outside;
+    }
+
+    /** Creates a decoder of what comes from outside of the process tree; no other one may have the same rules. */
+    public static Decoder ofOutside(ClassLoader loader, Outside rules) {
+        return new Decoder(loader, rules, rules);
     }
 
     /** Starts on a range of bytes, which must not change while it is read. */
@@ -273,7 +286,33 @@ public final class Decoder {
         return (bytes[at] & 0xff) | bytes[at + 1] << 8;
     }
 
+    /** Reads a value inside another one, which will ask it for its hash code. */
+    @Nullable
+    Object getKey() throws DecodeException {
+        if (outside == null) {
+            return get();
+        }
+        long before = outside.expanded(position);
+        Object key = get();
+        outside.addHashing(outside.expanded(position) - before, messageLength);
+        return key;
+    }
+
+    /** Checks that what has a tag may come from where the message comes from. */
+    void check(int tag) throws DecodeException {
+        if (outside != null) {
+            outside.check(tag);
+        }
+    }
+
+    /** Returns the name of a class that was refused because it comes from outside, or null. */
+    @Nullable
+    String refusedClass() {
+        return outside == null ? null : outside.refusedClass();
+    }
+
     private Object getLocal() throws DecodeException {
+        check(Tag.LOCAL);
         Object local = LocalObjects.get(readLong(), looking);
         if (local == null) {
             throw new DecodeException("refers to an object of another process, or to one that is gone");
@@ -288,12 +327,17 @@ public final class Decoder {
             if (known == null) {
                 throw new DecodeException("damaged: refers to value " + number + ", which is not there yet");
             }
+            if (outside != null) {
+                outside.addAgain(number);
+            }
             return known;
         }
+        check(tag);
         if (++depth > Encoder.MAX_DEPTH) {
             throw new DecodeException("nested more than " + Encoder.MAX_DEPTH + " levels deep");
         }
         int number = Tag.isTracked(tag) ? nextNumber() : -1;
+        long before = outside == null ? 0 : outside.expanded(position);
         Object result = switch (tag) {
             case Tag.CLASS -> {
                 mark();
@@ -308,6 +352,9 @@ public final class Decoder {
         };
         if (number >= 0) {
             met[number] = result;
+            if (outside != null) {
+                outside.note(number, outside.expanded(position) - before);
+            }
         }
         depth--;
         return result;
@@ -366,6 +413,9 @@ public final class Decoder {
         metCount = 0;
         depth = 0;
         announced = 0;
+        if (outside != null) {
+            outside.finish();
+        }
         if (marked) {
             marked = false;
             Decoding.exit();

@@ -43,6 +43,7 @@ public final class Encoder {
 
     private enum Locality {
         COPIED,
+        OUTSIDE,
         LENT,
         GIVEN
     }
@@ -66,6 +67,11 @@ public final class Encoder {
     /** Creates an encoder for a reader in this JVM, who gets the objects themselves, and reads each once. */
     public static Encoder giving() {
         return new Encoder(Locality.GIVEN);
+    }
+
+    /** Creates an encoder for a reader who need not be of this process's tree, and cannot reach what its processes share. */
+    public static Encoder outside() {
+        return new Encoder(Locality.OUTSIDE);
     }
 
     /** Creates an encoder that keeps large arrays and segments apart; see {@link #bulks}. */
@@ -258,6 +264,15 @@ public final class Encoder {
     /** Overwrites four bytes with the number of bytes that follow them. */
     void patchLength(int at) {
         setInt(at, length - at - 4);
+    }
+
+    /** Refuses what cannot leave the process tree, if this is for a reader outside of it. */
+    void checkMayLeave(Object value) {
+        if (locality == Locality.OUTSIDE) {
+            throw new Refused(
+                    value,
+                    "belongs to this process or its tree, and a socket may lead out of it. Send a copy of what it holds");
+        }
     }
 
     /** Appends the parts of an object: how many, and each. */

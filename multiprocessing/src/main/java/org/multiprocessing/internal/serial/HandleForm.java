@@ -12,6 +12,7 @@ final class HandleForm extends Form {
 
     @Override
     void write(Encoder out, Object value) {
+        out.checkMayLeave(value);
         HandleBacked object = (HandleBacked) value;
         out.writeCount(object.handleKind());
         int at = out.reserve(4);

@@ -37,7 +37,11 @@ final class JdkInput extends ObjectInputStream {
         } catch (ClassNotFoundException e) {
             throw new DecodeException("class not found: " + e.getMessage(), e.getMessage(), e);
         } catch (InvalidClassException e) {
-            throw new DecodeException("invalid class: " + e.getMessage(), e.classname, e);
+            String refused = decoder.refusedClass();
+            throw new DecodeException(
+                    refused != null ? "class " + refused + Outside.REFUSED_CLASS : "invalid class: " + e.getMessage(),
+                    e.classname,
+                    e);
         } catch (IOException e) {
             throw new DecodeException("the JDK's serialization failed: " + e, null, e);
         }
@@ -71,6 +75,7 @@ final class JdkInput extends ObjectInputStream {
         if (!(object instanceof Carrier carrier)) {
             return object;
         }
+        decoder.check(carrier.tag());
         try {
             Object result = carrier.tag() == Tag.MAIN ? newMain(carrier) : Rebuild.ofCarrier(carrier, decoder);
             limits.exempt(result.getClass());

@@ -68,6 +68,9 @@ final class JdkOutput extends ObjectOutputStream {
         if (form.tag == Tag.NONE) {
             throw new Refused(object);
         }
+        if (form.tag == Tag.HANDLE || form.tag == Tag.MAIN) {
+            target.checkMayLeave(object);
+        }
         if (form.tag == Tag.MAIN) {
             mains.add(object);
             return new Carrier(Tag.MAIN, new Object[] {object.getClass()}, null);

@@ -56,6 +56,12 @@ final class MainForm extends Form {
     }
 
     @Override
+    void write(Encoder out, Object value) {
+        out.checkMayLeave(value);
+        super.write(out, value);
+    }
+
+    @Override
     @Nullable
     Object[] parts(Object value) {
         @Nullable Object[] parts = new @Nullable Object[fields.size() + 1];

@@ -31,8 +31,9 @@ final class Rebuild {
             throw new DecodeException("damaged: there is no tag " + tag);
         }
         @Nullable Object[] parts = new @Nullable Object[in.readPartCount()];
+        boolean hashes = tag == Tag.SET_OF || tag == Tag.MAP_OF;
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = in.get();
+            parts[i] = hashes ? in.getKey() : in.get();
         }
         return build(tag, parts, in);
     }
@@ -54,7 +55,7 @@ final class Rebuild {
             }
             case Tag.HANDLE -> {
                 byte[] handle = (byte[]) part(parts, 1);
-                Decoder own = new Decoder(in.classes().loader(), in.classes().filter());
+                Decoder own = new Decoder(in.classes().loader(), in.classes().filter()); // never of what is outside
                 own.wrap(handle, 0, handle.length);
                 yield HandleForm.resolve((Integer) part(parts, 0), in.isLooking() ? own.looking() : own);
             }
