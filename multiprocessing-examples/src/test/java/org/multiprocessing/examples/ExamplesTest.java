@@ -32,6 +32,12 @@ class ExamplesTest {
     }
 
     @Test
+    void pluggedInFory() throws Exception {
+        assertThat(run("PluggedInFory").output())
+                .containsExactly("Ada wants 1000 of punched cards", "Ada wants 12 of gears");
+    }
+
+    @Test
     void theDemoPrintsEqualTotalsAndThreeTypedErrors() throws Exception {
         Program demo = Program.run("org.multiprocessing.examples.demo.Demo", "--classes", "300");
         assertThat(demo.exitCode()).as(demo.errors()).isZero();
