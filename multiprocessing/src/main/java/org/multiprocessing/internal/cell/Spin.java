@@ -12,26 +12,36 @@ final class Spin {
 
     private static final int LONGEST_FREQUENT_PAUSE = 4;
 
+    /** How many times longer a patient one looks. */
+    private static final int PATIENCE = 6;
+
     private final int longestPause;
+    private final int most;
     private int spent;
     private int pause = 1;
 
     Spin() {
-        this(LONGEST_PAUSE);
+        this(LONGEST_PAUSE, MOST);
     }
 
-    private Spin(int longestPause) {
+    private Spin(int longestPause, int most) {
         this.longestPause = longestPause;
+        this.most = most;
     }
 
     /** Looks often: for what does not suffer by it. */
     static Spin frequent() {
-        return new Spin(LONGEST_FREQUENT_PAUSE);
+        return new Spin(LONGEST_FREQUENT_PAUSE, MOST);
+    }
+
+    /** Looks often, and for longer than it takes to wake somebody. */
+    static Spin patient() {
+        return new Spin(LONGEST_FREQUENT_PAUSE, PATIENCE * MOST);
     }
 
     /** Pauses until the next look; returns false once that has been done for long enough. */
     boolean pause() {
-        if (spent >= MOST) {
+        if (spent >= most) {
             return false;
         }
         for (int i = 0; i < pause; i++) {

@@ -53,25 +53,41 @@ public final class WaitQueue {
 
     /** Waits until an attempt succeeds, the time is over or, if that is wanted, the caller is interrupted. */
     int await(Attempt attempt, long nanos, boolean interruptible) throws InterruptedException {
-        return await(attempt, nanos, interruptible, new Spin());
+        checkInterrupt(interruptible);
+        int result = lookOut(attempt, nanos, new Spin());
+        return result != WAIT ? result : new Waiter(attempt, nanos, interruptible).await();
     }
 
     /** Waits likewise, for something that comes from another thread without its holding anything: each look is cheap. */
-    public int awaitArrival(Attempt attempt, long nanos) throws InterruptedException {
-        return await(attempt, nanos, true, Spin.frequent());
+    public int awaitArrival(Attempt attempt, long nanos, Eagerness eagerness) throws InterruptedException {
+        checkInterrupt(true);
+        int result = lookOut(attempt, nanos, eagerness.spin());
+        if (result != WAIT) {
+            eagerness.looked();
+            return result;
+        }
+        long since = System.nanoTime();
+        try {
+            return new Waiter(attempt, nanos, true).await();
+        } finally {
+            eagerness.slept(System.nanoTime() - since);
+        }
     }
 
-    private int await(Attempt attempt, long nanos, boolean interruptible, Spin spin) throws InterruptedException {
+    private static void checkInterrupt(boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    private int lookOut(Attempt attempt, long nanos, Spin spin) {
         do {
             int result = tryOnce(attempt);
             if (result != WAIT) {
                 return result;
             }
         } while (nanos > 0 && spin.pause());
-        return new Waiter(attempt, nanos, interruptible).await();
+        return WAIT;
     }
 
     /** Waits until an attempt succeeds; an interrupt is kept. */
@@ -191,9 +207,7 @@ public final class WaitQueue {
      */
     public boolean awaitTogether(BooleanSupplier condition, long nanos, boolean interruptible)
             throws InterruptedException {
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        checkInterrupt(interruptible);
         Spin spin = new Spin();
         do {
             if (condition.getAsBoolean()) {

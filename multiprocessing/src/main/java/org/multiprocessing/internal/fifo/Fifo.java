@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Attachment;
 import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.cell.Cells;
+import org.multiprocessing.internal.cell.Eagerness;
 import org.multiprocessing.internal.cell.OwnerWord;
 import org.multiprocessing.internal.cell.WaitQueue;
 import org.multiprocessing.internal.layout.FifoLayout;
@@ -41,6 +42,8 @@ public final class Fifo {
     /** Where they wait that put. */
     private final WaitQueue room;
 
+    private final Eagerness forItems = new Eagerness();
+    private final Eagerness forRoom = new Eagerness();
     private final Cell done;
     private final Segments segments;
     private final Head head;
@@ -115,7 +118,7 @@ public final class Fifo {
         }
         int result = tryPut(parcel, room.isOpen());
         if (result == WaitQueue.WAIT) {
-            result = room.awaitArrival(turn -> tryPut(parcel, turn), nanos);
+            result = room.awaitArrival(turn -> tryPut(parcel, turn), nanos, forRoom);
         }
         if (result == DONE && room.hasWaiters() && hasRoom()) {
             room.wakeOne(); // there may be room for more, and the one that was woken keeps them waiting
@@ -169,7 +172,7 @@ public final class Fifo {
         }
         int result = tryTake(reception, items.isOpen());
         if (result == WaitQueue.WAIT) {
-            result = items.awaitArrival(turn -> tryTake(reception, turn), nanos);
+            result = items.awaitArrival(turn -> tryTake(reception, turn), nanos, forItems);
         }
         return afterTake(result);
     }
@@ -277,7 +280,7 @@ public final class Fifo {
         if (isReady()) {
             return true;
         }
-        int result = items.awaitArrival(turn -> isReady() ? REFUSED : WaitQueue.WAIT, nanos);
+        int result = items.awaitArrival(turn -> isReady() ? REFUSED : WaitQueue.WAIT, nanos, forItems);
         return afterTake(result) == REFUSED;
     }
 
