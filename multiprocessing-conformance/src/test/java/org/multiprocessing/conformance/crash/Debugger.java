@@ -18,7 +18,6 @@ import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,10 @@ import org.multiprocessing.conformance.support.Delays;
 
 /** Follows one thread of a child JVM from line to line, as far as wanted: fault points, without any in the product. */
 final class Debugger implements AutoCloseable {
-    /** A line in a loop counts so often. */
-    private static final int ROUNDS = 2;
-
-    private static final Object HITS = "hits";
-
     private final ListeningConnector connector;
     private final Map<String, Connector.Argument> arguments;
     private final String address;
     private VirtualMachine jvm;
-    private final Map<BreakpointRequest, Integer> hits = new HashMap<>();
 
     private Debugger() throws Exception {
         connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
@@ -68,7 +61,7 @@ final class Debugger implements AutoCloseable {
         connector.stopListening(arguments);
     }
 
-    /** Stops a thread of the child at every line of some classes that are loaded. */
+    /** Stops a thread of the child at every line of some classes that are loaded, the first time that it comes there. */
     void watch(String threadName, Predicate<String> classes) throws Exception {
         ThreadReference thread = jvm.allThreads().stream()
                 .filter(known -> known.name().equals(threadName))
@@ -78,7 +71,6 @@ final class Debugger implements AutoCloseable {
             BreakpointRequest request = jvm.eventRequestManager().createBreakpointRequest(line);
             request.addThreadFilter(thread);
             request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-            request.putProperty(HITS, 0);
             request.enable();
         }
     }
@@ -133,22 +125,17 @@ final class Debugger implements AutoCloseable {
                     if (passed.size() == count || place.startsWith("Victim.end")) {
                         return passed;
                     }
-                    countHit((BreakpointRequest) hit.request());
+                    hit.request().disable(); // or a loop would be followed for ever
                 }
             }
             events.resume();
         }
     }
 
-    private void countHit(BreakpointRequest request) {
-        if (hits.merge(request, 1, Integer::sum) >= ROUNDS) {
-            request.disable();
-        }
-    }
-
     private static String place(Location location) {
         String type = location.declaringType().name();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + location.method().name() + ":" + location.lineNumber();
+        return type.substring(type.lastIndexOf('.') + 1) + "."
+                + location.method().name() + ":" + location.lineNumber();
     }
 
     @Override

@@ -641,8 +641,7 @@ enum Scene {
     }
 
     private static void checkTasks(JoinableQueue<Object> tasks, int left, List<Integer> lost) throws Exception {
-        org.multiprocessing.conformance.support.Await.equal(
-                "what is unfinished", SOON, (long) left, tasks::unfinished);
+        org.multiprocessing.conformance.support.Await.equal("what is unfinished", SOON, (long) left, tasks::unfinished);
         for (int i = 0; i < left; i++) {
             assertThat(tasks.poll(SOON)).isNotNull();
             tasks.taskDone();

@@ -68,8 +68,8 @@ public final class SlabCells {
 
     private static void count(Path file, int from, Map<Integer, Integer> counts) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer cells = ByteBuffer.allocate(ControlLayout.CELLS * SlabLayout.SIZE)
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer cells =
+                    ByteBuffer.allocate(ControlLayout.CELLS * SlabLayout.SIZE).order(ByteOrder.LITTLE_ENDIAN);
             while (cells.hasRemaining() && channel.read(cells, from + cells.position()) > 0) {
                 // until all is read
             }

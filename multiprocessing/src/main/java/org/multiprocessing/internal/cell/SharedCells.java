@@ -211,7 +211,8 @@ final class SharedCells implements Cells {
         if (!cell.isFreed()) {
             boolean hasParts = cell.kind() == SlabLayout.KIND_FIFO;
             if (hasParts) {
-                Attachment.freeParts(cell); // first: if this process dies now, the next one sees that, and frees the rest
+                Attachment.freeParts(
+                        cell); // first: if this process dies now, the next one sees that, and frees the rest
                 Attachment.freeAll(cell, SlabLayout.KIND_LOAN);
                 Attachment.freeAll(cell, SlabLayout.KIND_CONSUMER);
                 files.deleteAll(cell.handle());

@@ -85,7 +85,8 @@ public final class Accounts {
     void wakeIfDone() {
         long all = head.allDone();
         if (all >= 0) {
-            Words.raise(header, FifoLayout.ALL_DONE, all); // which, if it comes late, says nothing of what was put since
+            Words.raise(
+                    header, FifoLayout.ALL_DONE, all); // which, if it comes late, says nothing of what was put since
             joiners.wakeAll();
         }
     }

@@ -246,13 +246,17 @@ class FifoTest {
                 result.completeExceptionally(e);
             }
         });
-        Cell room = fifo.cell().home().at(fifo.cell().getInt(FifoLayout.FIRST_PART + FifoLayout.PART_ROOM * FifoLayout.PART_SIZE));
+        Cell room = fifo.cell()
+                .home()
+                .at(fifo.cell().getInt(FifoLayout.FIRST_PART + FifoLayout.PART_ROOM * FifoLayout.PART_SIZE));
         while (room.getInt(SlabLayout.WAITERS) == 0) {
             Thread.onSpinWait();
         }
         int before = room.getInt(SlabLayout.SEQUENCE);
         assertThat(take(fifo)).isEqualTo("a");
-        assertThat(room.getInt(SlabLayout.SEQUENCE)).as("woken; or it would look by itself after a while").isNotEqualTo(before);
+        assertThat(room.getInt(SlabLayout.SEQUENCE))
+                .as("woken; or it would look by itself after a while")
+                .isNotEqualTo(before);
         assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(Fifo.DONE);
         assertThat(takeAll(fifo)).hasSize(1);
     }
