@@ -9,6 +9,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.connect.ListeningConnector;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.Event;
@@ -17,6 +18,7 @@ import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +60,15 @@ final class Debugger implements AutoCloseable {
     /** Waits until the child has connected. */
     void accept() throws Exception {
         jvm = connector.accept(arguments);
-        connector.stopListening(arguments);
+        stopListening();
+    }
+
+    private void stopListening() throws IOException {
+        try {
+            connector.stopListening(arguments);
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stops a thread of the child at every line of some classes that are loaded, the first time that it comes there. */
@@ -139,9 +149,9 @@ final class Debugger implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (jvm == null) {
-            connector.stopListening(arguments);
+            stopListening();
             return;
         }
         try {

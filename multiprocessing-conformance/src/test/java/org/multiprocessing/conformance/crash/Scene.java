@@ -617,6 +617,7 @@ enum Scene {
 
     /** The queue holds what it held before or what it held after, and works; if it was done, only the latter ones. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it is only read
     private static void checkOneOf(Queue<Object> queue, boolean done, List<Integer>... allowed) throws Exception {
         int size = queue.size();
         List<Integer> found = new ArrayList<>();
