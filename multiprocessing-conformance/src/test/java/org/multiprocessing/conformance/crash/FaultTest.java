@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class FaultTest {
     private List<String> kill(Scene scene, int step) throws Exception {
         Stage stage = scene.make(context);
         List<String> passed;
+        CompletableFuture<Object> waiter;
         try (Counters marks = Counters.of(Victim.COUNTERS);
                 Debugger debugger = Debugger.listen()) {
             Process victim = context.process(
@@ -65,7 +67,7 @@ class FaultTest {
             try {
                 debugger.accept();
                 marks.await("the victim", Victim.READY, 1);
-                scene.before(stage);
+                waiter = scene.before(stage);
                 debugger.watch(Victim.THREAD, Victim.CLASSES);
                 Thread helper = scene.help(stage);
                 marks.set(Victim.GO, 1);
@@ -75,7 +77,7 @@ class FaultTest {
                 victim.kill();
             }
             try {
-                scene.check(stage, marks.get(Victim.DONE) != 0);
+                scene.check(stage, marks.get(Victim.DONE) != 0, waiter);
             } finally {
                 victim.join();
             }

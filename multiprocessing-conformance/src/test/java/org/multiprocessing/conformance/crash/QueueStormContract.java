@@ -59,7 +59,19 @@ public abstract class QueueStormContract implements Contract {
     private static final int COUNTERS = TAKEN + MOST_PRODUCERS * WORDS;
 
     /** What is put. */
-    record Item(int producer, int number, byte[] weight) implements Serializable {}
+    static final class Item implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final int producer;
+        private final int number;
+        private final byte[] weight;
+
+        Item(int producer, int number, int weight) {
+            this.producer = producer;
+            this.number = number;
+            this.weight = new byte[weight];
+        }
+    }
 
     /** A queue, or a pipe, and where its users write down what they have done. */
     record Line(int index, Queue<Item> queue, Sender<Item> sender, Receiver<Item> receiver, Counters journal)
@@ -71,7 +83,7 @@ public abstract class QueueStormContract implements Contract {
 
         void produce(int producer) throws Exception {
             for (int number = 1; number <= MOST && journal.get(STOP) == 0; number++) {
-                Item item = new Item(producer, number, new byte[weight(number)]);
+                Item item = new Item(producer, number, weight(number));
                 if (queue != null) {
                     if (!queue.offer(item, Delays.LONG)) {
                         journal.set(WRONG, 1);
@@ -121,12 +133,12 @@ public abstract class QueueStormContract implements Contract {
         }
 
         private void note(Item item, Map<Integer, Integer> last) {
-            long bit = 1L << item.number();
-            if ((journal.add(TAKEN + item.producer() * WORDS + item.number() / Long.SIZE, bit) & bit) != 0) {
+            long bit = 1L << item.number;
+            if ((journal.add(TAKEN + item.producer * WORDS + item.number / Long.SIZE, bit) & bit) != 0) {
                 journal.set(WRONG, 3); // twice
             }
-            Integer before = last.put(item.producer(), item.number());
-            if ((before != null && before >= item.number()) || item.weight().length != weight(item.number())) {
+            Integer before = last.put(item.producer, item.number);
+            if ((before != null && before >= item.number) || item.weight.length != weight(item.number)) {
                 journal.set(WRONG, 2);
             }
             journal.add(PROGRESS + index, 1);

@@ -34,7 +34,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1, 2), List.of(1, 2, 3));
         }
     },
@@ -54,7 +54,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1), List.of(1, 2));
         }
     },
@@ -76,7 +76,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(2), List.of(2, 3));
         }
     },
@@ -93,23 +93,21 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1), List.of(1, 2));
         }
     },
 
     /** One waits that is to be woken. */
     PUT_FOR_A_WAITER {
-        private final ThreadLocal<CompletableFuture<Object>> taken = new ThreadLocal<>();
-
         @Override
         Stage make(Context context) throws Exception {
             return Stage.of(context.queue());
         }
 
         @Override
-        void before(Stage stage) {
-            taken.set(aside(stage.queue()::take));
+        CompletableFuture<Object> before(Stage stage) {
+            return aside(stage.queue()::take);
         }
 
         @Override
@@ -118,9 +116,9 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             stage.queue().put(2);
-            int first = (int) soon(taken.get());
+            int first = (int) soon(waiter);
             assertThat(first).isIn(done ? List.of(1) : List.of(1, 2));
             checkOneOf(stage.queue(), true, first == 1 ? List.of(2) : List.of());
         }
@@ -144,7 +142,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(2), List.of(2, 3));
         }
     },
@@ -161,7 +159,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1, 2, 3), List.of(2, 3));
         }
     },
@@ -183,25 +181,23 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1, 2, 3), List.of(2, 3));
         }
     },
 
     TAKE_FOR_A_WAITER {
-        private final ThreadLocal<CompletableFuture<Object>> put = new ThreadLocal<>();
-
         @Override
         Stage make(Context context) throws Exception {
             return Stage.of(filled(context.queue(2), 1, 2));
         }
 
         @Override
-        void before(Stage stage) {
-            put.set(aside(() -> {
+        CompletableFuture<Object> before(Stage stage) {
+            return aside(() -> {
                 stage.queue().put(3);
                 return 3;
-            }));
+            });
         }
 
         @Override
@@ -210,10 +206,10 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             int first = id(stage.queue().take());
             assertThat(first).isIn(done ? List.of(2) : List.of(1, 2));
-            soon(put.get());
+            soon(waiter);
             checkOneOf(stage.queue(), true, first == 1 ? List.of(2, 3) : List.of(3));
         }
     },
@@ -235,7 +231,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1), List.of());
         }
     },
@@ -259,7 +255,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             int left = stage.tasks().size();
             assertThat(left).isIn(done ? List.of(2) : List.of(2, 3));
             checkTasks(stage.tasks(), left, List.of(5 - left));
@@ -284,7 +280,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkTasks(stage.tasks(), 3, done ? List.of(1) : List.of(1, 2));
         }
     },
@@ -301,7 +297,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1, 2, 3, 4), List.of(1, 2, 4));
         }
     },
@@ -318,22 +314,20 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             checkOneOf(stage.queue(), done, List.of(1, 2, 3), List.of(2, 3), List.of(3), List.of());
         }
     },
 
     SHUT_DOWN {
-        private final ThreadLocal<CompletableFuture<Object>> taken = new ThreadLocal<>();
-
         @Override
         Stage make(Context context) throws Exception {
             return Stage.of(context.queue());
         }
 
         @Override
-        void before(Stage stage) {
-            taken.set(aside(stage.queue()::take));
+        CompletableFuture<Object> before(Stage stage) {
+            return aside(stage.queue()::take);
         }
 
         @Override
@@ -342,14 +336,14 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             assertThat(stage.queue().isShutdown() || !done).isTrue();
             if (!stage.queue().isShutdown()) {
                 stage.queue().put(1);
-                assertThat(soon(taken.get())).isEqualTo(1);
+                assertThat(soon(waiter)).isEqualTo(1);
             } else {
                 assertThatExceptionOfType(Exception.class)
-                        .isThrownBy(() -> soon(taken.get()))
+                        .isThrownBy(() -> soon(waiter))
                         .withRootCauseInstanceOf(QueueShutDownException.class);
             }
         }
@@ -366,8 +360,9 @@ enum Scene {
         }
 
         @Override
-        void before(Stage stage) {
+        CompletableFuture<Object> before(Stage stage) {
             stage.queue().close();
+            return super.before(stage);
         }
 
         @Override
@@ -376,23 +371,21 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) {
             // what is left behind is seen by the test
         }
     },
 
     CLOSE_SENDER {
-        private final ThreadLocal<CompletableFuture<Object>> received = new ThreadLocal<>();
-
         @Override
         Stage make(Context context) throws Exception {
             return Stage.of(context.pipe());
         }
 
         @Override
-        void before(Stage stage) {
+        CompletableFuture<Object> before(Stage stage) {
             stage.sender().close();
-            received.set(aside(stage.receiver()::receive));
+            return aside(stage.receiver()::receive);
         }
 
         @Override
@@ -401,30 +394,28 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) {
             assertThatExceptionOfType(Exception.class)
-                    .isThrownBy(() -> soon(received.get()))
+                    .isThrownBy(() -> soon(waiter))
                     .withRootCauseInstanceOf(EOFException.class);
         }
     },
 
     /** A sender waits for room. */
     CLOSE_RECEIVER {
-        private final ThreadLocal<CompletableFuture<Object>> sent = new ThreadLocal<>();
-
         @Override
         Stage make(Context context) throws Exception {
             return Stage.of(context.pipe());
         }
 
         @Override
-        void before(Stage stage) {
+        CompletableFuture<Object> before(Stage stage) {
             stage.receiver().close();
-            sent.set(aside(() -> {
+            return aside(() -> {
                 while (true) {
                     stage.sender().sendBytes(new byte[8 << 20]);
                 }
-            }));
+            });
         }
 
         @Override
@@ -433,9 +424,9 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) {
             assertThatExceptionOfType(Exception.class)
-                    .isThrownBy(() -> soon(sent.get()))
+                    .isThrownBy(() -> soon(waiter))
                     .withRootCauseInstanceOf(IOException.class);
         }
     },
@@ -454,7 +445,7 @@ enum Scene {
 
         @Override
         @SuppressWarnings("unchecked")
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             assertThat(stage.queue().size()).isIn(done ? List.of(1) : List.of(0, 1));
             stage.sender().close();
             if (!stage.queue().isEmpty()) {
@@ -485,7 +476,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) throws Exception {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception {
             for (int i = 3; i < 6; i++) {
                 stage.sender().sendBytes(bytes(i));
             }
@@ -512,7 +503,7 @@ enum Scene {
         }
 
         @Override
-        void check(Stage stage, boolean done) {
+        void check(Stage stage, boolean done, CompletableFuture<Object> waiter) {
             // what is left behind is seen by the test
         }
     };
@@ -526,8 +517,10 @@ enum Scene {
     /** What the child does first. */
     void prepare(Stage stage) throws Exception {}
 
-    /** What the parent does when the child is ready. */
-    void before(Stage stage) throws Exception {}
+    /** What the parent does when the child is ready; returns what another thread of the parent is at. */
+    CompletableFuture<Object> before(Stage stage) {
+        return CompletableFuture.completedFuture("nothing");
+    }
 
     /** What another thread does meanwhile. */
     Thread help(Stage stage) {
@@ -538,7 +531,7 @@ enum Scene {
     abstract void act(Stage stage) throws Exception;
 
     /** Checks what is left, in the parent. */
-    abstract void check(Stage stage, boolean done) throws Exception;
+    abstract void check(Stage stage, boolean done, CompletableFuture<Object> waiter) throws Exception;
 
     // ---- what they have in common
 
