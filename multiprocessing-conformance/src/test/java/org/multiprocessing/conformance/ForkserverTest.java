@@ -5,6 +5,8 @@ import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
+import org.multiprocessing.conformance.crash.QueueDeathContract;
+import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
 import org.multiprocessing.conformance.litmus.LitmusContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
@@ -114,6 +116,12 @@ class ForkserverTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Forkserver {}
+
+    @Nested
+    class QueueStorm extends QueueStormContract implements Forkserver {}
+
+    @Nested
+    class QueueDeath extends QueueDeathContract implements Forkserver {}
 
     @Nested
     class KillStorm extends KillStormContract implements Forkserver {}
