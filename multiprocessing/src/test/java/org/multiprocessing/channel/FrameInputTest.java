@@ -46,6 +46,11 @@ class FrameInputTest {
         }
 
         @Override
+        public boolean hasBuffered() {
+            return false;
+        }
+
+        @Override
         public boolean write(ByteBuffer from) {
             throw new UnsupportedOperationException();
         }
