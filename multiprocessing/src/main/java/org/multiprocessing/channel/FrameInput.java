@@ -26,6 +26,7 @@ final class FrameInput {
     private byte[] frame = NONE;
     private int filled;
     private int length = -1;
+    private boolean drained;
     private @Nullable IOException end;
 
     /** Reads frames of a limited length. */
@@ -46,6 +47,7 @@ final class FrameInput {
         if (end != null || isComplete()) {
             return true;
         }
+        drained = false;
         try {
             int count = 1;
             while (count > 0) {
@@ -58,6 +60,7 @@ final class FrameInput {
                 count = length - filled >= AHEAD_BYTES ? readIntoFrame() : readAhead();
             }
             if (count == 0) {
+                drained = true;
                 return false;
             }
             end = atEnd();
@@ -72,17 +75,12 @@ final class FrameInput {
         return length >= 0 && filled == length;
     }
 
-    /** Returns whether the next {@link #pull} would find something even if the wire has nothing more. */
+    /**
+     * Returns whether the next {@link #pull} may find something even if the system has nothing more: others that wait for the system must
+     * then look here. False once that has found nothing.
+     */
     boolean hasMore() {
-        if (end != null || length >= 0) {
-            return end != null || isComplete();
-        }
-        if (ahead.remaining() < Integer.BYTES) {
-            return false;
-        }
-        int announced = ahead.getInt(ahead.position());
-        int needed = announced == LONG_FORM ? Integer.BYTES + Long.BYTES : Integer.BYTES + Math.max(announced, 0);
-        return announced < LONG_FORM || ahead.remaining() >= needed;
+        return !drained && (end != null || isComplete() || ahead.hasRemaining() || wire.hasBuffered());
     }
 
     private IOException atEnd() {
@@ -172,5 +170,6 @@ final class FrameInput {
     void next() {
         frame = NONE;
         length = -1;
+        drained = false;
     }
 }

@@ -12,6 +12,11 @@ record PlainWire(SocketChannel channel) implements Wire {
     }
 
     @Override
+    public boolean hasBuffered() {
+        return false;
+    }
+
+    @Override
     public boolean write(ByteBuffer from) throws IOException {
         return Wire.writeAll(channel, from);
     }

@@ -9,10 +9,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The file that stands for a Unix-domain address as long as somebody listens there. */
+/** The file that stands for a Unix-domain address as long as somebody listens there; it goes with an orderly end of this JVM, too. */
 final class SocketFile {
+    private static final Set<SocketFile> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OPEN.forEach(SocketFile::delete), "multiprocessing-socket-files"));
+    }
+
     private final Path path;
     private final @Nullable Object identity;
 
@@ -27,7 +36,9 @@ final class SocketFile {
             return null;
         }
         Path path = local.getPath().toAbsolutePath(); // whatever becomes of the working folder
-        return new SocketFile(path, identityOf(path));
+        SocketFile file = new SocketFile(path, identityOf(path));
+        OPEN.add(file);
+        return file;
     }
 
     private static @Nullable Object identityOf(Path path) throws IOException {
@@ -37,6 +48,11 @@ final class SocketFile {
 
     /** Removes it, unless another one has taken its place. */
     void remove() {
+        OPEN.remove(this);
+        delete();
+    }
+
+    private void delete() {
         try {
             if (Objects.equals(identity, identityOf(path))) {
                 Files.deleteIfExists(path);

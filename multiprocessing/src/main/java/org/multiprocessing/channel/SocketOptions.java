@@ -16,7 +16,8 @@ public sealed interface SocketOptions permits SocketOptionsImpl {
     }
 
     /**
-     * Sets how many connections may wait to be taken up; 50 by default.
+     * Sets how many connections, of peers that have proved that they know the key, may wait for {@link Listener#accept}; 50 by default. More
+     * than that wait in the system, within their own handshake's time.
      *
      * @param connections at least 1
      * @return options with that
@@ -41,7 +42,8 @@ public sealed interface SocketOptions permits SocketOptionsImpl {
     SocketOptions withMaxFrameBytes(int bytes);
 
     /**
-     * Encrypts the connection. The client checks the server's certificate as the context says; the key is proved all the same.
+     * Encrypts the connection, over TCP or a Unix-domain socket. The client checks the listener's certificate as the context says, and over
+     * TCP that it is that of the host in the address; the key is proved all the same.
      *
      * @param context what the program trusts and shows
      * @return options with that
@@ -50,16 +52,22 @@ public sealed interface SocketOptions permits SocketOptionsImpl {
 
     /**
      * Allows objects that need the JDK's serialization, and serializers of the program, to be received, as far as a filter does. Without this, only
-     * strings, boxed primitives, arrays, records, enums, and the JDK's value types and collections of those are decoded.
+     * strings, boxed primitives, arrays, records, enums, and the JDK's value types and collections of those are decoded: classes that this
+     * program has, of which only records and enums are initialised.
      *
-     * @param filter asked for every class; what it leaves undecided is rejected
+     * <p>What the filter leaves undecided is rejected, unless it is of those classes, {@code java.time}, or an interface. What it rejects is
+     * rejected in every form. It cannot allow functions, see {@link #withFunctions}. Serialization can be made to take very long by small
+     * messages; limit the depth and the number of references, too, as in
+     * {@code ObjectInputFilter.Config.createFilter("maxdepth=20;maxrefs=1000;com.example.model.*")}.
+     *
+     * @param filter asked for every class
      * @return options with that
      */
     SocketOptions withFilter(ObjectInputFilter filter);
 
     /**
      * Allows functions to be received: lambdas and method references of classes that this program has, and which it may then call. Only for
-     * peers that may do whatever this program may.
+     * peers that may do whatever this program may. A filter that rejects a class rejects its functions, too.
      *
      * @return options with that
      */

@@ -99,6 +99,11 @@ final class TlsWire implements Wire {
         return count;
     }
 
+    @Override
+    public boolean hasBuffered() {
+        return decrypted.hasRemaining() || encrypted.position() > 0;
+    }
+
     /** Decrypts the next packet. Returns 0 if it is not there, -1 if none will come, and 1 otherwise. */
     private int unwrap() throws IOException {
         while (true) {

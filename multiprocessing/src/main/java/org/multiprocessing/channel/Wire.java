@@ -22,6 +22,9 @@ interface Wire {
      */
     int read(ByteBuffer into) throws IOException;
 
+    /** Returns whether there are bytes that the system has given already, so that it does not say that it has some. */
+    boolean hasBuffered();
+
     /**
      * Writes what the system takes.
      *

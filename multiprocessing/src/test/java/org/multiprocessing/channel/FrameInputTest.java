@@ -19,6 +19,7 @@ class FrameInputTest {
         private final ByteBuffer bytes;
         private final int piece;
         private boolean pause;
+        private boolean buffered;
 
         Pieces(byte[] bytes, int piece) {
             this.bytes = ByteBuffer.wrap(bytes);
@@ -43,6 +44,11 @@ class FrameInputTest {
             into.put(bytes.slice(bytes.position(), count));
             bytes.position(bytes.position() + count);
             return count;
+        }
+
+        @Override
+        public boolean hasBuffered() {
+            return buffered;
         }
 
         @Override
@@ -100,6 +106,25 @@ class FrameInputTest {
             assertThatThrownBy(in::peek).isInstanceOf(EOFException.class);
             assertThat(in.hasFailed()).isFalse();
         }
+    }
+
+    /** Whoever takes a frame tells the others to look, once, if more may be here that the system does not know of. */
+    @Test
+    void whatWasReadAheadIsToldUntilSomebodyHasLooked() throws Exception {
+        Pieces wire = new Pieces(stream(new byte[3], new byte[9]), 7 + 4);
+        FrameInput in = new FrameInput(wire, 10);
+        pull(in);
+        in.next();
+        assertThat(in.hasMore()).isTrue(); // half of the second one
+        assertThat(in.pull()).isFalse();
+        assertThat(in.hasMore()).isFalse(); // who waits for the system will be told of the rest
+        pull(in);
+        in.next();
+        assertThat(in.hasMore()).isFalse();
+        wire.buffered = true; // as TLS may
+        assertThat(in.hasMore()).isTrue();
+        assertThat(in.pull()).isFalse();
+        assertThat(in.hasMore()).isFalse();
     }
 
     @Test

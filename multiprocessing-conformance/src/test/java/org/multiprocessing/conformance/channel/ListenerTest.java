@@ -40,6 +40,7 @@ import org.multiprocessing.channel.Connection;
 import org.multiprocessing.channel.Listener;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Program;
 import org.multiprocessing.process.Process;
 
 /** Listeners and clients: addresses, the proof of the key, and peers that do not behave. */
@@ -115,6 +116,17 @@ class ListenerTest {
         Files.writeString(address.getPath(), "another one's");
         second.close();
         assertThat(address.getPath()).content().isEqualTo("another one's");
+    }
+
+    @Test
+    void fileGoesWithTheProgramThatForgetsToClose() throws Exception {
+        UnixDomainSocketAddress address = (UnixDomainSocketAddress) Ends.unix(folder);
+        try (Program program =
+                Program.start(folder, ForgetfulProgram.class, address.getPath().toString())) {
+            program.awaitLine("listening");
+            assertThat(program.awaitExit()).isZero();
+        }
+        assertThat(address.getPath()).doesNotExist();
     }
 
     /** CPython TestInvalidFamily. */

@@ -550,6 +550,29 @@ abstract class SocketContract {
         assertThatThrownBy(restless::result).isInstanceOf(InterruptedException.class);
     }
 
+    /** The first may take the second one's message from the system, too, which then tells nobody any more that it is there. */
+    @Test
+    void twoMessagesAtOnceWakeTwoThatWait() throws Exception {
+        int count = 300;
+        Call<Object> receiver = () -> {
+            for (int i = 0; i < count; i++) {
+                far.receive();
+                far.send(1);
+            }
+            return "all";
+        };
+        Other<Object> first = Other.start(receiver);
+        Other<Object> second = new Other<>(receiver, true);
+        for (int i = 0; i < count; i++) {
+            near.send("a");
+            near.send("b");
+            near.receive();
+            near.receive();
+        }
+        assertThat(first.result()).isEqualTo("all");
+        assertThat(second.result()).isEqualTo("all");
+    }
+
     @Test
     void awaitAnyTellsMessagesAndEnds() throws Exception {
         try (Ends others = Ends.open(newAddress(), options())) {

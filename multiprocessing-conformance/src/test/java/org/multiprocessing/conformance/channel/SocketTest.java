@@ -27,8 +27,8 @@ class SocketTest {
         tls = Certificates.of(folder, "dns:localhost,ip:127.0.0.1,ip:::1");
     }
 
-    private static UnaryOperator<SocketOptions> encrypted() {
-        return options -> options.withTls(tls);
+    private static SocketOptions encrypt(SocketOptions options) {
+        return options.withTls(tls);
     }
 
     @Nested
@@ -66,14 +66,14 @@ class SocketTest {
 
         @Override
         UnaryOperator<SocketOptions> options() {
-            return encrypted();
+            return SocketTest::encrypt;
         }
     }
 
     /** The rest is the same code. */
     @Test
     void tlsWorksOverAUnixDomainSocket() throws Exception {
-        try (Ends ends = Ends.open(Ends.unix(folder), encrypted())) {
+        try (Ends ends = Ends.open(Ends.unix(folder), SocketTest::encrypt)) {
             ends.talk();
         }
     }
@@ -89,7 +89,7 @@ class SocketTest {
         try (Ends ends = Ends.open(new InetSocketAddress(loopback, 0), UnaryOperator.identity())) {
             ends.talk();
         }
-        try (Ends ends = Ends.open(new InetSocketAddress(loopback, 0), encrypted())) {
+        try (Ends ends = Ends.open(new InetSocketAddress(loopback, 0), SocketTest::encrypt)) {
             ends.talk();
         }
     }
