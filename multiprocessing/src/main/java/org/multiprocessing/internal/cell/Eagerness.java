@@ -1,27 +1,37 @@
 package org.multiprocessing.internal.cell;
 
 /**
- * How long to look out for something before sleeping, by how long it took the last time. To be woken may take 50 us: two that wait
- * for each other, and look out for less than that, would both go on sleeping for ever.
+ * How long to look out for something before sleeping, by whether that was of use the last times. If it comes from a thread on
+ * another processor, looking out for longer than a wake-up takes (50 us) saves both sides the system's calls; two that wait for each
+ * other and look out for less would both go on sleeping for ever. If it comes from a thread that needs this processor, or long after,
+ * looking out is a waste.
  */
 public final class Eagerness {
-    private static final long SOON_NANOS = 200_000;
+    /** A processor's pauses, of some 15 ns. */
+    private static final int MOST = 12_000;
 
-    private volatile boolean soon = true;
+    private static final int LEAST = 100;
 
+    /** After so many times in vain, it is tried once again. */
+    private static final int TRIAL = 32;
+
+    private int pauses = MOST;
+    private int inVain;
+
+    /** Threads may lose an update here, which does no harm. */
     Spin spin() {
-        return soon ? Spin.patient() : Spin.frequent();
+        return Spin.frequent(inVain % TRIAL == TRIAL - 1 ? MOST : pauses);
     }
 
     /** Notes that it came while the caller looked out for it. */
-    void looked() {
-        if (!soon) {
-            soon = true;
-        }
+    void seen() {
+        pauses = MOST;
+        inVain = 0;
     }
 
-    /** Notes that the caller slept until it came, or the time was over. */
-    void slept(long nanos) {
-        soon = nanos < SOON_NANOS;
+    /** Notes that the caller had to sleep. */
+    void missed() {
+        pauses = Math.max(LEAST, pauses / 4);
+        inVain++;
     }
 }

@@ -12,9 +12,6 @@ final class Spin {
 
     private static final int LONGEST_FREQUENT_PAUSE = 4;
 
-    /** How many times longer a patient one looks. */
-    private static final int PATIENCE = 6;
-
     private final int longestPause;
     private final int most;
     private int spent;
@@ -29,14 +26,9 @@ final class Spin {
         this.most = most;
     }
 
-    /** Looks often: for what does not suffer by it. */
-    static Spin frequent() {
-        return new Spin(LONGEST_FREQUENT_PAUSE, MOST);
-    }
-
-    /** Looks often, and for longer than it takes to wake somebody. */
-    static Spin patient() {
-        return new Spin(LONGEST_FREQUENT_PAUSE, PATIENCE * MOST);
+    /** Looks often, for what does not suffer by it, during so many of the processor's pauses. */
+    static Spin frequent(int pauses) {
+        return new Spin(LONGEST_FREQUENT_PAUSE, MOST == 0 ? 0 : pauses);
     }
 
     /** Pauses until the next look; returns false once that has been done for long enough. */

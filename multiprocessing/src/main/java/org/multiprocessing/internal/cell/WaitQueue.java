@@ -63,15 +63,11 @@ public final class WaitQueue {
         checkInterrupt(true);
         int result = lookOut(attempt, nanos, eagerness.spin());
         if (result != WAIT) {
-            eagerness.looked();
+            eagerness.seen();
             return result;
         }
-        long since = System.nanoTime();
-        try {
-            return new Waiter(attempt, nanos, true).await();
-        } finally {
-            eagerness.slept(System.nanoTime() - since);
-        }
+        eagerness.missed();
+        return new Waiter(attempt, nanos, true).await();
     }
 
     private static void checkInterrupt(boolean interruptible) throws InterruptedException {
