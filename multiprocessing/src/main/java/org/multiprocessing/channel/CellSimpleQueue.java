@@ -23,7 +23,7 @@ final class CellSimpleQueue<E extends @Nullable Object> extends FifoObject imple
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the producer's type
+    @SuppressWarnings({"unchecked", "NullAway"}) // the producer's type, which may allow null
     public E take() throws InterruptedException {
         ReceivedObject message = new ReceivedObject();
         fifo().take(message, Fifo.FOREVER);

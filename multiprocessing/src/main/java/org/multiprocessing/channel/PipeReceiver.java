@@ -24,7 +24,7 @@ class PipeReceiver<T extends @Nullable Object> extends FifoObject implements Rec
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the sender's type
+    @SuppressWarnings({"unchecked", "NullAway"}) // the sender's type, which may allow null
     public T receive() throws IOException, InterruptedException {
         ReceivedObject message = new ReceivedObject();
         if (take(message) == Fifo.REFUSED) {

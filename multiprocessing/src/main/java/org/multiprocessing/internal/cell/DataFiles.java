@@ -42,6 +42,7 @@ final class DataFiles {
     }
 
     /** Makes a file of zeroes whose space is reserved. */
+    @SuppressWarnings("NullAway") // nobody looks at the result
     void create(CellHandle handle, int number, long bytes) throws IOException {
         Space.check(session.folder(), bytes);
         uninterrupted(() -> create(file(handle, number), bytes));
