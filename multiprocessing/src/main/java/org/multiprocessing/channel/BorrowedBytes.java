@@ -2,6 +2,7 @@ package org.multiprocessing.channel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import org.multiprocessing.internal.cell.Attachment;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.fifo.Frame;
@@ -41,13 +42,22 @@ final class BorrowedBytes implements Reception {
     }
 
     /** The arena that closes ends the loan; until then the mapping must not go. */
+    @SuppressWarnings("restricted") // the slice is bound to the arena; no address is made up
     private MemorySegment borrow(MemorySegment found) {
         Attachment loan = fifo.lend();
-        return found.reinterpret(arena, memory -> {
-                    loan.end();
-                    java.lang.ref.Reference.reachabilityFence(found);
-                })
-                .asReadOnly();
+        try {
+            return found.reinterpret(arena, memory -> {
+                        try {
+                            loan.end();
+                        } finally {
+                            Reference.reachabilityFence(found);
+                        }
+                    })
+                    .asReadOnly();
+        } catch (IllegalStateException e) { // another thread has closed the arena while this waited
+            loan.end();
+            throw e;
+        }
     }
 
     MemorySegment segment() {
