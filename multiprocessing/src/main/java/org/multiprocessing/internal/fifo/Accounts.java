@@ -73,20 +73,30 @@ public final class Accounts {
                 return false;
             }
             actFor(own, -1);
-            head.commitAccounts();
+            commit();
         } finally {
             fifo.takeLock().release();
         }
-        wakeIfDone();
+        joiners.wakeAll();
         return true;
     }
 
-    /** Without the lock. */
-    void wakeIfDone() {
-        if (head.unfinished() == 0) {
-            Words.putIntVolatile(header, FifoLayout.ALL_DONE, timesDone() + 1); // two at once count as one
-            joiners.wakeAll();
+    private void commit() {
+        boolean isAllDone = head.isAllDone(); // now: afterwards somebody may have put something already
+        head.commitAccounts();
+        countDone(isAllDone);
+    }
+
+    /** Counts, after a change, that everything was done by it; those that join are to be woken then. */
+    void countDone(boolean isAllDone) {
+        if (isAllDone) {
+            Words.putIntVolatile(header, FifoLayout.ALL_DONE, timesDone() + 1);
         }
+    }
+
+    /** Without the lock. */
+    void wakeJoiners() {
+        joiners.wakeAll();
     }
 
     private int timesDone() {
@@ -129,7 +139,7 @@ public final class Accounts {
                 int known = Words.getIntVolatile(header, FifoLayout.DIED_ITEMS);
                 Words.putIntVolatile(header, FifoLayout.DIED_ITEMS, known + open);
                 actFor(cell, -open);
-                head.commitAccounts();
+                commit();
             }
             actFor(null, 0); // nothing is to refer to the cell, which is used again
             head.commitAccounts();
@@ -137,7 +147,7 @@ public final class Accounts {
         } finally {
             fifo.takeLock().release();
         }
-        wakeIfDone();
+        joiners.wakeAll();
     }
 
     /** Returns how many messages dead processes have left since the last call, and forgets them. */

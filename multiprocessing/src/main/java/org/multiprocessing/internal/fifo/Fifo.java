@@ -372,7 +372,7 @@ public final class Fifo {
             announceRoom(true);
         }
         if (accounts != null) {
-            accounts.wakeIfDone();
+            accounts.wakeJoiners();
         }
     }
 
@@ -384,10 +384,14 @@ public final class Fifo {
             if (frame == null || !head.isBefore(end)) {
                 return false;
             }
-            if (accounts != null) {
+            if (accounts == null) {
+                head.take(frame);
+            } else {
                 accounts.countDropped();
+                boolean isAllDone = head.isAllDone();
+                head.take(frame);
+                accounts.countDone(isAllDone);
             }
-            head.take(frame);
             return true;
         } finally {
             takeLock.release();
