@@ -71,10 +71,15 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
     @Override
     public boolean addAll(Collection<? extends E> items) {
-        if (equals(items)) {
+        if (isThis(items)) {
             throw new IllegalArgumentException("a queue cannot be added to itself");
         }
         return elements.addAll(items);
+    }
+
+    /** Another object may stand for the same queue. */
+    private boolean isThis(Collection<?> other) {
+        return other instanceof CellQueue<?> queue && equals(queue);
     }
 
     // ---- taking
@@ -130,7 +135,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public int drainTo(Collection<? super E> target, int maxElements) {
         Objects.requireNonNull(target);
-        if (equals(target)) {
+        if (isThis(target)) {
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         int count = 0;
