@@ -69,8 +69,9 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         return elements.addAll(items);
     }
 
+    /** Another object may stand for the same queue. */
     private boolean isThis(Collection<?> other) {
-        return other instanceof CellQueue<?> queue && queue.cell().equals(cell());
+        return other instanceof CellQueue<?> queue && equals(queue);
     }
 
     // ---- taking

@@ -22,7 +22,7 @@ final class Waiting {
             for (W object : objects) { // first of all: what can never be ready is refused, whatever the others are
                 arrangements.add(ReadySources.of(object).whenReady(object, woken::release));
             }
-            long deadline = System.nanoTime() + nanos;
+            long deadline = System.nanoTime() + Math.max(0, nanos); // or what is left would overflow
             List<W> ready = ready(objects);
             while (ready.isEmpty() && !objects.isEmpty()) {
                 if (nanos == Long.MAX_VALUE) {

@@ -73,22 +73,30 @@ public final class Accounts {
                 return false;
             }
             actFor(own, -1);
-            head.commitAccounts();
+            commit();
         } finally {
             fifo.takeLock().leave();
         }
-        wakeIfDone();
+        joiners.wakeAll();
         return true;
     }
 
-    /** Without the lock. */
-    void wakeIfDone() {
-        long all = head.allDone();
+    private void commit() {
+        long all = head.allDone(); // now: afterwards somebody may have put something already
+        head.commitAccounts();
+        noteDone(all);
+    }
+
+    /** Notes, after a change, with how many everything was done by it; those that join are to be woken then. */
+    void noteDone(long all) {
         if (all >= 0) {
-            Words.raise(
-                    header, FifoLayout.ALL_DONE, all); // which, if it comes late, says nothing of what was put since
-            joiners.wakeAll();
+            Words.raise(header, FifoLayout.ALL_DONE, all);
         }
+    }
+
+    /** Without the lock. */
+    void wakeJoiners() {
+        joiners.wakeAll();
     }
 
     /** Returns how many are not done, without the lock. */
@@ -130,7 +138,7 @@ public final class Accounts {
                 Words.putLong(header, FifoLayout.DIED_PID, cell.getLong(HolderLayout.PID));
                 head.lose(open);
                 actFor(cell, -open);
-                head.commitAccounts();
+                commit();
             }
             actFor(null, 0); // nothing is to refer to the cell, which is used again
             head.commitAccounts();
@@ -138,7 +146,7 @@ public final class Accounts {
         } finally {
             fifo.takeLock().leave();
         }
-        wakeIfDone();
+        joiners.wakeAll();
     }
 
     /** Returns how many messages dead processes have left since the last call, and forgets them. */

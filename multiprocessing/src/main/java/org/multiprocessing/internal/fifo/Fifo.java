@@ -364,7 +364,7 @@ public final class Fifo {
         }
         trim();
         if (accounts != null) {
-            accounts.wakeIfDone();
+            accounts.wakeJoiners();
         }
     }
 
@@ -376,10 +376,14 @@ public final class Fifo {
             if (frame == null || !head.isBefore(end)) {
                 return false;
             }
-            if (accounts != null) {
+            if (accounts == null) {
+                head.take(frame);
+            } else {
                 accounts.countDropped();
+                long all = head.allDone();
+                head.take(frame);
+                accounts.noteDone(all);
             }
-            head.take(frame);
             return true;
         } finally {
             takeLock.leave();

@@ -84,18 +84,6 @@ final class Head {
         }
     }
 
-    /** Returns how many messages had been put at a moment when all were done, or -1 if not all are. */
-    long allDone() {
-        while (true) {
-            long before = Words.look(header, FifoLayout.VERSION);
-            long finished = Words.getLong(header, slot(before) + FifoLayout.SLOT_DONE);
-            long put = Tail.count(header);
-            if (isStill(before)) {
-                return put == finished ? put : -1;
-            }
-        }
-    }
-
     /** Returns how many messages were ever lost with those that had taken them. */
     int lost() {
         while (true) {
@@ -249,6 +237,12 @@ final class Head {
     void lose(int messages) {
         done += Math.min(messages, Tail.count(header) - done);
         lost += messages;
+    }
+
+    /** Returns how many messages were put if all of them are done by the next change, or -1. */
+    long allDone() {
+        long put = Tail.count(header);
+        return put == done ? put : -1;
     }
 
     /** Makes the change that was described, and nothing else. */
