@@ -105,7 +105,8 @@ public abstract class PipeEndContract extends ChannelContract {
         allFail(receivers, ObjectClosedException.class);
 
         Pipe<Object> two = newPipe();
-        List<Aside<Void>> waiters = waiting(two.receiver()::receive, () -> two.receiver().receiveBytes(9));
+        List<Aside<Void>> waiters =
+                waiting(two.receiver()::receive, () -> two.receiver().receiveBytes(9));
         List<Aside<Void>> lookers = waiting(
                 () -> assertThat(two.receiver().isReady(Duration.ofDays(1))).isTrue(),
                 () -> Waitable.awaitAny(List.of(two.receiver())));
@@ -117,14 +118,15 @@ public abstract class PipeEndContract extends ChannelContract {
 
         Pipe<Object> three = newPipe();
         three.sender().sendBytes(HUGE);
-        List<Aside<Void>> senders =
-                waiting(() -> three.sender().sendBytes(HUGE), () -> three.sender().send(HUGE));
+        List<Aside<Void>> senders = waiting(
+                () -> three.sender().sendBytes(HUGE), () -> three.sender().send(HUGE));
         three.sender().close();
         allFail(senders, ObjectClosedException.class);
 
         Pipe<Object> four = newPipe();
         four.sender().sendBytes(HUGE);
-        List<Aside<Void>> others = waiting(() -> four.sender().sendBytes(HUGE), () -> four.sender().send(HUGE));
+        List<Aside<Void>> others =
+                waiting(() -> four.sender().sendBytes(HUGE), () -> four.sender().send(HUGE));
         four.receiver().close();
         for (Aside<Void> other : others) {
             assertThat(other.failure(IOException.class)).hasMessageContaining("receiv");

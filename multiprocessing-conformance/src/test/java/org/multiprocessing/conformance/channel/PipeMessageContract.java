@@ -113,7 +113,6 @@ public abstract class PipeMessageContract extends ChannelContract {
         for (Object object : objects()) {
             pipe.sender().send(object);
             Object received = pipe.receiver().receive();
-            assertThat(received).isExactlyInstanceOf(received.getClass());
             assertThat(Arrays.deepEquals(new Object[] {received}, new Object[] {object})
                             || List.of(received).equals(List.of(object))
                             || sameItems(received, object))
@@ -166,15 +165,12 @@ public abstract class PipeMessageContract extends ChannelContract {
     void messagesAreCopies() throws Exception {
         Pipe<Object> pipe = newPipe();
         int[] sent = new int[LARGE];
-        List<int[]> item = new ArrayList<>(List.of(sent));
-        pipe.sender().send(item);
         pipe.sender().send(sent);
-        if (pipe.receiver().receive() instanceof List<?> list) {
-            assertThat(list == item).isEqualTo(!isShared());
-        }
         sent[0] = 1;
         int[] received = (int[]) pipe.receiver().receive();
         assertThat(received[0]).isEqualTo(isShared() ? 0 : 1);
+        received[1] = 1;
+        assertThat(sent[1]).isEqualTo(isShared() ? 0 : 1);
     }
 
     private boolean isShared() {
@@ -259,7 +255,8 @@ public abstract class PipeMessageContract extends ChannelContract {
         ByteBuffer small = ByteBuffer.allocate(39);
         assertThatThrownBy(() -> in.receiveBytes(small))
                 .isInstanceOfSatisfying(
-                        BufferTooShortException.class, e -> assertThat(e.bytes()).isEqualTo(message))
+                        BufferTooShortException.class,
+                        e -> assertThat(e.bytes()).isEqualTo(message))
                 .hasMessageContaining("39");
         assertThat(small.position()).isZero();
         assertThat(in.isReady()).as("taken").isFalse();
@@ -285,9 +282,7 @@ public abstract class PipeMessageContract extends ChannelContract {
                             .hasMessageContaining("receive()");
                 }
                 assertThat(in.receive()).isEqualTo(bytes(size));
-                assertThatThrownBy(in::receive)
-                        .isInstanceOf(IOException.class)
-                        .hasMessageContaining("receiveBytes()");
+                assertThatThrownBy(in::receive).isInstanceOf(IOException.class).hasMessageContaining("receiveBytes()");
                 assertThat(in.receiveBytes()).isEqualTo(bytes(size));
             }
         }
@@ -353,7 +348,8 @@ public abstract class PipeMessageContract extends ChannelContract {
     void whoLooksKeepsNobodyFromReceiving() throws Exception {
         Pipe<Integer> pipe = newPipe();
         for (int round = 0; round < 10; round++) {
-            Aside<Boolean> looker = Aside.call(round % 2 == 0, () -> pipe.receiver().isReady(Duration.ofDays(1)));
+            Aside<Boolean> looker =
+                    Aside.call(round % 2 == 0, () -> pipe.receiver().isReady(Duration.ofDays(1)));
             looker.waits();
             Aside<Integer> receiver = Aside.call(pipe.receiver()::receive).waits();
             pipe.sender().send(round);
@@ -397,11 +393,13 @@ public abstract class PipeMessageContract extends ChannelContract {
                     pipe.near().send((base + i) + "x".repeat(i));
                 }
             }));
-            all.add(Aside.run(virtual, () -> { // sends back what it receives
-                for (int i = 0; i < each; i++) {
-                    pipe.far().send(pipe.far().receive());
-                }
-            }));
+            all.add(Aside.run(
+                    virtual,
+                    () -> { // sends back what it receives
+                        for (int i = 0; i < each; i++) {
+                            pipe.far().send(pipe.far().receive());
+                        }
+                    }));
             all.add(Aside.run(virtual, () -> {
                 for (int i = 0; i < each; i++) {
                     assertThat(received.add(pipe.near().receive())).isTrue();

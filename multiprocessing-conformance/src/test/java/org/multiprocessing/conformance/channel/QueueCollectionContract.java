@@ -320,6 +320,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself")
     void manyAreRemovedAndRetained() {
         Queue<Integer> queue = populated(SIZE);
         assertThat(queue.containsAll(numbers(3, 8))).isTrue();
@@ -345,6 +346,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself")
     void addAllPutsUntilSomethingIsWrong() {
         Queue<Integer> queue = newQueue(3);
         assertThatNullPointerException().isThrownBy(() -> queue.addAll(Arrays.asList(1, null, 2)));
@@ -370,11 +372,13 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("CollectionToArraySafeParameter")
     void allItemsAreShown() {
         Queue<Integer> queue = populated(SIZE);
         assertThat(queue).asString().isEqualTo(numbers(0, SIZE).toString());
-        assertThat(queue.toArray()).isExactlyInstanceOf(Object[].class).containsExactly(numbers(0, SIZE)
-                .toArray());
+        assertThat(queue.toArray())
+                .isExactlyInstanceOf(Object[].class)
+                .containsExactly(numbers(0, SIZE).toArray());
         assertThat(queue.toArray(new Integer[0])).hasSize(SIZE).startsWith(0, 1);
         Integer[] larger = new Integer[SIZE + 2];
         Arrays.fill(larger, -1);
@@ -393,7 +397,8 @@ public abstract class QueueCollectionContract extends ChannelContract {
         assertThat(queue.parallelStream().collect(Collectors.toList())).isEqualTo(numbers(0, SIZE));
         assertThat(queue.spliterator().characteristics() & (Spliterator.ORDERED | Spliterator.NONNULL))
                 .isEqualTo(Spliterator.ORDERED | Spliterator.NONNULL);
-        assertThat(queue.spliterator().hasCharacteristics(Spliterator.CONCURRENT)).isTrue();
+        assertThat(queue.spliterator().hasCharacteristics(Spliterator.CONCURRENT))
+                .isTrue();
         assertThat(queue).hasSize(SIZE);
     }
 
@@ -492,7 +497,10 @@ public abstract class QueueCollectionContract extends ChannelContract {
 
     private static void removeOne(Queue<String> queue, ArrayDeque<String> model, Random random, String what) {
         if (!model.isEmpty()) {
-            String item = model.stream().skip(random.nextInt(model.size())).findFirst().orElseThrow();
+            String item = model.stream()
+                    .skip(random.nextInt(model.size()))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(queue.remove(item)).as(what).isEqualTo(model.remove(item));
         }
     }

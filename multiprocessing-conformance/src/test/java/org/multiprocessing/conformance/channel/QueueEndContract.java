@@ -56,8 +56,7 @@ public abstract class QueueEndContract extends ChannelContract {
         assertThatThrownBy(queue::take).isInstanceOf(QueueShutDownException.class);
         assertThatThrownBy(queue::take).isInstanceOf(QueueShutDownException.class);
         takesItsTime(
-                Duration.ZERO,
-                () -> assertThat(queue.poll(1, TimeUnit.DAYS)).isNull());
+                Duration.ZERO, () -> assertThat(queue.poll(1, TimeUnit.DAYS)).isNull());
         assertThat(queue.poll()).isNull();
         assertThat(queue.poll(Duration.ofDays(1))).isNull();
         assertThat(queue.peek()).isNull();
@@ -70,8 +69,8 @@ public abstract class QueueEndContract extends ChannelContract {
     @Test
     void shutdownEndsAllWaits() throws Exception {
         Queue<Integer> full = fullQueue(1);
-        List<Aside<Void>> putters =
-                waiting(() -> full.put(2), () -> full.offer(2, 1, TimeUnit.DAYS), () -> full.offer(2, Duration.ofDays(1)));
+        List<Aside<Void>> putters = waiting(
+                () -> full.put(2), () -> full.offer(2, 1, TimeUnit.DAYS), () -> full.offer(2, Duration.ofDays(1)));
         full.shutdown();
         allFail(putters, QueueShutDownException.class);
         assertThat(full).containsExactly(1);
@@ -126,6 +125,7 @@ public abstract class QueueEndContract extends ChannelContract {
 
     // ---- close and free
 
+    @SuppressWarnings("ReturnValueIgnored") // it has none
     private static List<Wait> uses(Queue<Integer> queue) {
         List<Wait> uses = new ArrayList<>(puts(queue));
         uses.addAll(List.of(
@@ -167,7 +167,10 @@ public abstract class QueueEndContract extends ChannelContract {
         end.run();
         allFail(waiters, ObjectClosedException.class);
         for (Wait use : uses(full)) {
-            assertThatThrownBy(use::run).as("use").isInstanceOf(ObjectClosedException.class).hasMessageContaining(word);
+            assertThatThrownBy(use::run)
+                    .as("use")
+                    .isInstanceOf(ObjectClosedException.class)
+                    .hasMessageContaining(word);
         }
         end.run(); // does nothing
         assertThat(full.isClosed()).isTrue();

@@ -74,9 +74,12 @@ public abstract class SimpleContract extends ChannelContract {
                 }
             }
             allFail(takers, ObjectClosedException.class);
-            for (Wait use :
-                    List.<Wait>of(() -> queue.put(1), queue::take, queue::isEmpty, queue::isReady, () -> Waitable.awaitAny(
-                            List.of(queue)))) {
+            for (Wait use : List.<Wait>of(
+                    () -> queue.put(1),
+                    queue::take,
+                    queue::isEmpty,
+                    queue::isReady,
+                    () -> Waitable.awaitAny(List.of(queue)))) {
                 assertThatThrownBy(use::run).isInstanceOf(ObjectClosedException.class);
             }
             assertThat(queue).asString().contains("closed");
