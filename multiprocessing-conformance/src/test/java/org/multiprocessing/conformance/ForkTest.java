@@ -3,6 +3,10 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.channel.AwaitAnyContract;
+import org.multiprocessing.conformance.channel.JoinableQueueContract;
+import org.multiprocessing.conformance.channel.PipeContract;
+import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -86,4 +90,16 @@ class ForkTest {
 
     @Nested
     class Semaphore extends SemaphoreContract implements Fork {}
+
+    @Nested
+    class Queue extends QueueContract implements Fork {}
+
+    @Nested
+    class JoinableQueue extends JoinableQueueContract implements Fork {}
+
+    @Nested
+    class Pipe extends PipeContract implements Fork {}
+
+    @Nested
+    class AwaitAny extends AwaitAnyContract implements Fork {}
 }

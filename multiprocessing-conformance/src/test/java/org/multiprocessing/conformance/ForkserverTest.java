@@ -3,6 +3,10 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.channel.AwaitAnyContract;
+import org.multiprocessing.conformance.channel.JoinableQueueContract;
+import org.multiprocessing.conformance.channel.PipeContract;
+import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.QueueDeathContract;
@@ -170,4 +174,16 @@ class ForkserverTest {
 
     @Nested
     class Fairness extends FairnessContract implements Forkserver {}
+
+    @Nested
+    class Queue extends QueueContract implements Forkserver {}
+
+    @Nested
+    class JoinableQueue extends JoinableQueueContract implements Forkserver {}
+
+    @Nested
+    class Pipe extends PipeContract implements Forkserver {}
+
+    @Nested
+    class AwaitAny extends AwaitAnyContract implements Forkserver {}
 }

@@ -3,6 +3,10 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.channel.AwaitAnyContract;
+import org.multiprocessing.conformance.channel.JoinableQueueContract;
+import org.multiprocessing.conformance.channel.PipeContract;
+import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
@@ -125,4 +129,16 @@ class SpawnTest {
 
     @Nested
     class Fairness extends FairnessContract implements Spawn {}
+
+    @Nested
+    class Queue extends QueueContract implements Spawn {}
+
+    @Nested
+    class JoinableQueue extends JoinableQueueContract implements Spawn {}
+
+    @Nested
+    class Pipe extends PipeContract implements Spawn {}
+
+    @Nested
+    class AwaitAny extends AwaitAnyContract implements Spawn {}
 }

@@ -3,6 +3,10 @@ package org.multiprocessing.conformance;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.channel.AwaitAnyContract;
+import org.multiprocessing.conformance.channel.JoinableQueueContract;
+import org.multiprocessing.conformance.channel.PipeContract;
+import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -86,4 +90,16 @@ class ThreadsTest {
 
     @Nested
     class Fairness extends FairnessContract implements Threads {}
+
+    @Nested
+    class Queue extends QueueContract implements Threads {}
+
+    @Nested
+    class JoinableQueue extends JoinableQueueContract implements Threads {}
+
+    @Nested
+    class Pipe extends PipeContract implements Threads {}
+
+    @Nested
+    class AwaitAny extends AwaitAnyContract implements Threads {}
 }

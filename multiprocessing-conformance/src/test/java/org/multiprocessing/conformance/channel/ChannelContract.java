@@ -29,10 +29,11 @@ public abstract class ChannelContract extends SyncContract {
     }
 
     /** Makes a queue that is as long as what is in it. */
-    @SafeVarargs
-    final <E> Queue<E> fullQueue(E... items) {
-        Queue<E> queue = newQueue(items.length);
-        queue.addAll(List.of(items));
+    final Queue<Integer> fullQueue(int... items) {
+        Queue<Integer> queue = newQueue(items.length);
+        for (int item : items) {
+            queue.add(item);
+        }
         return queue;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.multiprocessing.channel.JoinableQueue;
@@ -98,38 +99,30 @@ public abstract class JoinableContract extends ChannelContract {
     /** Whoever waits goes on once all was done, whatever was put since: CPython tells each of that moment, too. */
     @Test
     void whoJoinsGoesOnAlthoughNewItemsCome() throws Exception {
-        for (int round = 0; round < 300; round++) {
+        List<JoinableQueue<Integer>> queues = new ArrayList<>();
+        List<Aside<Void>> joiners = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
             JoinableQueue<Integer> queue = joinable();
             queue.add(1);
-            Aside<Void> joiner = Aside.run(round % 2 == 0, queue::join);
-            if (round < 3) {
-                joiner.waits();
-            }
+            queues.add(queue);
+            joiners.add(Aside.run(i % 2 == 0, queue::join));
+        }
+        joiners.getLast().waits();
+        for (int i = 0; i < queues.size(); i++) {
+            JoinableQueue<Integer> queue = queues.get(i);
+            CountDownLatch begun = new CountDownLatch(1);
             Aside<Void> next = Aside.run(() -> {
+                begun.countDown();
                 while (queue.unfinished() != 0) {
                     Thread.onSpinWait();
                 }
-                queue.add(2);
+                queue.add(2); // at the moment at which all is done
             });
-            while (joiner.thread().getState() == Thread.State.RUNNABLE && round % 3 != 0) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             queue.taskDone();
             next.result();
-            if (joiner.thread().getState() == Thread.State.NEW) {
-                queue.clear();
-            }
-            boolean late = !joiner.isDone();
-            if (late && !endsSoon(joiner)) {
-                throw new AssertionError(
-                        "the one that waited was not told, round " + round + ", unfinished " + queue.unfinished());
-            }
-            queue.free();
+            joiners.get(i).result(Delays.MEDIUM);
         }
-    }
-
-    private static boolean endsSoon(Aside<Void> joiner) throws InterruptedException {
-        return joiner.thread().join(Delays.MEDIUM);
     }
 
     @Test

@@ -113,7 +113,6 @@ public abstract class PipeMessageContract extends ChannelContract {
         for (Object object : objects()) {
             pipe.sender().send(object);
             Object received = pipe.receiver().receive();
-            assertThat(received).isExactlyInstanceOf(received.getClass());
             assertThat(Arrays.deepEquals(new Object[] {received}, new Object[] {object})
                             || List.of(received).equals(List.of(object))
                             || sameItems(received, object))
@@ -166,15 +165,12 @@ public abstract class PipeMessageContract extends ChannelContract {
     void messagesAreCopies() throws Exception {
         Pipe<Object> pipe = newPipe();
         int[] sent = new int[LARGE];
-        List<int[]> item = new ArrayList<>(List.of(sent));
-        pipe.sender().send(item);
         pipe.sender().send(sent);
-        if (pipe.receiver().receive() instanceof List<?> list) {
-            assertThat(list == item).isEqualTo(!isShared());
-        }
         sent[0] = 1;
         int[] received = (int[]) pipe.receiver().receive();
         assertThat(received[0]).isEqualTo(isShared() ? 0 : 1);
+        received[1] = 1;
+        assertThat(sent[1]).isEqualTo(isShared() ? 0 : 1);
     }
 
     private boolean isShared() {

@@ -210,7 +210,7 @@ public abstract class QueueBlockingContract extends ChannelContract {
                     queue.offer(3);
                     queue.poll();
                     queue.remove();
-                    queue.contains(7);
+                    assertThat(queue.contains(7)).isFalse();
                     queue.drainTo(new ArrayList<>());
                     return Thread.currentThread().isInterrupted();
                 })

@@ -320,6 +320,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself")
     void manyAreRemovedAndRetained() {
         Queue<Integer> queue = populated(SIZE);
         assertThat(queue.containsAll(numbers(3, 8))).isTrue();
@@ -345,6 +346,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself")
     void addAllPutsUntilSomethingIsWrong() {
         Queue<Integer> queue = newQueue(3);
         assertThatNullPointerException().isThrownBy(() -> queue.addAll(Arrays.asList(1, null, 2)));
@@ -370,6 +372,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
     }
 
     @Test
+    @SuppressWarnings("CollectionToArraySafeParameter")
     void allItemsAreShown() {
         Queue<Integer> queue = populated(SIZE);
         assertThat(queue).asString().isEqualTo(numbers(0, SIZE).toString());

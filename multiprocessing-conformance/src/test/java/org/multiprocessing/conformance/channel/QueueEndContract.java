@@ -125,6 +125,7 @@ public abstract class QueueEndContract extends ChannelContract {
 
     // ---- close and free
 
+    @SuppressWarnings("ReturnValueIgnored") // it has none
     private static List<Wait> uses(Queue<Integer> queue) {
         List<Wait> uses = new ArrayList<>(puts(queue));
         uses.addAll(List.of(
