@@ -107,8 +107,8 @@ public abstract class JoinableContract extends ChannelContract {
             queues.add(queue);
             joiners.add(Aside.run(i % 2 == 0, queue::join));
         }
-        joiners.getLast().waits();
         for (int i = 0; i < queues.size(); i++) {
+            joiners.get(i).waits();
             JoinableQueue<Integer> queue = queues.get(i);
             CountDownLatch begun = new CountDownLatch(1);
             Aside<Void> next = Aside.run(() -> {
