@@ -245,6 +245,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         private final long end = fifo().end();
         private ReceivedObject next = new ReceivedObject();
         private @Nullable Cursor nextPlace;
+        private ReceivedObject last = next;
         private @Nullable Cursor lastPlace;
 
         Walk() {
@@ -267,10 +268,10 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
             if (nextPlace == null) {
                 throw new NoSuchElementException();
             }
-            ReceivedObject message = next;
+            last = next;
             lastPlace = nextPlace;
             advance();
-            return decode(message, true);
+            return decode(last, true);
         }
 
         @Override
@@ -285,7 +286,11 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
                 throw new IllegalStateException("no item was returned that is not removed already");
             }
             lastPlace = null;
-            return fifo().remove(place);
+            boolean isTaken = fifo().remove(place);
+            if (isTaken) {
+                messages.release(last);
+            }
+            return isTaken;
         }
     }
 

@@ -1,11 +1,13 @@
 package org.multiprocessing.channel;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.fifo.Parcel;
+import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.Pledges;
@@ -98,5 +100,14 @@ final class Messages<T extends @Nullable Object> {
         T item = (T) (looking ? decoder.looking() : decoder).read();
         spareDecoder.setRelease(decoder.wrap(NOTHING, 0, 0)); // or a message, however large, would stay reachable
         return item;
+    }
+
+    /** Takes over what a message holds that was looked at before, and is taken now. */
+    void release(ReceivedObject message) {
+        try {
+            decode(message, false);
+        } catch (IOException e) {
+            Log.log(Level.DEBUG, "an item that cannot be decoded was removed", e);
+        }
     }
 }
