@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.fifo.Cursor;
 import org.multiprocessing.internal.fifo.Ends;
 import org.multiprocessing.internal.fifo.Fifo;
+import org.multiprocessing.internal.fifo.Frame;
+import org.multiprocessing.internal.fifo.Reception;
 
 /** A queue in a fifo. */
 class CellQueue<E> extends FifoObject implements Queue<E> {
@@ -219,7 +221,36 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
     @Override
     public void clear() {
-        fifo().clear();
+        long end = fifo().end();
+        HeldObject message = new HeldObject();
+        while (fifo().drop(end, message)) {
+            ReceivedObject held = message.take();
+            if (held != null) {
+                messages.release(held);
+            }
+        }
+        fifo().dropped();
+    }
+
+    /** Copies a message that holds something, so that it lets go of it by being decoded. */
+    private static final class HeldObject implements Reception {
+        private @Nullable ReceivedObject held;
+
+        @Override
+        public boolean receive(Frame frame) {
+            if (frame.holds()) {
+                held = new ReceivedObject();
+                held.receive(frame);
+            }
+            return true;
+        }
+
+        @Nullable
+        ReceivedObject take() {
+            ReceivedObject taken = held;
+            held = null;
+            return taken;
+        }
     }
 
     @Override

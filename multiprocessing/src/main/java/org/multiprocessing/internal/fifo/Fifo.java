@@ -355,20 +355,28 @@ public final class Fifo {
         return true;
     }
 
-    /** Drops all messages that are there now; in a joinable queue, they are done. */
-    public void clear() {
+    /**
+     * Drops the first message, if it was put before an {@linkplain #end end}; in a joinable queue, it is done. {@link #dropped} is to be
+     * called after the last one.
+     */
+    public boolean drop(long end, Reception reception) {
         ends.check(Ends.RECEIVE);
-        long end = Tail.count(header);
-        while (dropFirst(end)) {
-            announceRoom(true);
+        if (!dropFirst(end, reception)) {
+            return false;
         }
+        announceRoom(true);
+        return true;
+    }
+
+    /** Lets those know that messages were dropped whom that concerns. */
+    public void dropped() {
         trim();
         if (accounts != null) {
             accounts.wakeJoiners();
         }
     }
 
-    private boolean dropFirst(long end) {
+    private boolean dropFirst(long end, Reception reception) {
         takeLock.enter();
         try {
             head.load();
@@ -376,6 +384,7 @@ public final class Fifo {
             if (frame == null || !head.isBefore(end)) {
                 return false;
             }
+            reception.receive(frame);
             if (accounts == null) {
                 head.take(frame);
             } else {

@@ -97,6 +97,11 @@ public final class Frame {
         return Words.getInt(memory, at + FrameLayout.BYTES);
     }
 
+    /** Returns whether it holds something until it is decoded. */
+    public boolean holds() {
+        return (head & FrameLayout.FLAG_HOLDS) != 0;
+    }
+
     private boolean hasBulks() {
         return (head & FrameLayout.FLAG_BULKS) != 0;
     }

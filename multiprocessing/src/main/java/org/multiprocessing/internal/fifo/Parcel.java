@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.FrameLayout;
 import org.multiprocessing.internal.serial.Bulk;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.Pledges;
 
 /** A message that is to be put. */
 public final class Parcel {
@@ -29,7 +30,12 @@ public final class Parcel {
 
     /** Returns what an encoder holds; it must not be used until the message is put. */
     public static Parcel of(Encoder encoded) {
-        return new Parcel(FrameLayout.KIND_OBJECT, encoded.array(), null, 0, encoded.length(), encoded.bulks());
+        return new Parcel(kindOf(encoded), encoded.array(), null, 0, encoded.length(), encoded.bulks());
+    }
+
+    private static int kindOf(Encoder encoded) {
+        boolean holds = encoded.pledges() != Pledges.NONE;
+        return holds ? FrameLayout.KIND_OBJECT | FrameLayout.FLAG_HOLDS : FrameLayout.KIND_OBJECT;
     }
 
     /** Returns bytes of an array. */

@@ -28,6 +28,9 @@ public final class FrameLayout {
     public static final int FLAG_BULKS = 0x100;
     public static final int FLAG_REMOVED = 0x200;
 
+    /** It holds something until it is decoded. */
+    public static final int FLAG_HOLDS = 0x400;
+
     private FrameLayout() {}
 
     /** Rounds up to where the next thing may begin. */

@@ -33,6 +33,11 @@ final class ClassFinder {
         return last;
     }
 
+    /** Says which class was met. */
+    void meet(String name) {
+        last = name;
+    }
+
     /** Reads a name, and returns the class. */
     Class<?> readClass(Decoder in) throws DecodeException {
         int from = in.position();

@@ -43,7 +43,12 @@ final class JdkInput extends ObjectInputStream {
                     e.classname,
                     e);
         } catch (IOException e) {
-            throw new DecodeException("the JDK's serialization failed: " + e, null, e);
+            String last = decoder.classes().last();
+            throw new DecodeException(
+                    "the JDK's serialization failed" + (last == null ? "" : ", the last class met is " + last) + ": "
+                            + e,
+                    last,
+                    e);
         }
     }
 
@@ -53,6 +58,7 @@ final class JdkInput extends ObjectInputStream {
         if (name.equals(Carrier.class.getName())) {
             return Carrier.class; // which a loader of the program need not see
         }
+        decoder.classes().meet(name);
         return decoder.classes().find(name);
     }
 
