@@ -12,7 +12,7 @@ package org.multiprocessing.internal.layout;
  *   who it is                     wait queue
  * </pre>
  *
- * The generation grows when a cell is freed, so that a stale handle is recognised. The creator is the identity of a process:
+ * The generation grows when a cell is freed, and when it is taken again, so that a stale handle is recognised. The creator is the identity of a process:
  * its generation and its slot. Kind, generation, creator and the flags change under the lock of the tables; everything else by
  * atomic operations.
  */

@@ -62,6 +62,8 @@ public final class Slab {
                     chunk.putInt(at + i, 0);
                 }
             }
+            int generation = chunk.getInt(at + SlabLayout.GENERATION);
+            chunk.putInt(at + SlabLayout.GENERATION, generation + 1); // who freed it may have died before that
             chunk.putInt(at + SlabLayout.CREATOR, creator);
             chunk.putInt(at + SlabLayout.FLAGS, flags);
             chunk.putInt(at + SlabLayout.KIND, kind);
@@ -89,8 +91,9 @@ public final class Slab {
         if (chunk.getInt(at + SlabLayout.GENERATION) != handle.generation()) {
             return false;
         }
+        chunk.putInt(
+                at + SlabLayout.KIND, SlabLayout.KIND_FREE); // first: if this process dies now, it can be used again
         chunk.putInt(at + SlabLayout.GENERATION, handle.generation() + 1);
-        chunk.putInt(at + SlabLayout.KIND, SlabLayout.KIND_FREE);
         return true;
     }
 
