@@ -10,7 +10,6 @@ import org.multiprocessing.internal.fifo.Parcel;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.internal.serial.Pledges;
 
 /** Turns objects into the messages of one fifo, and back, on the calling thread and outside of all locks. */
 final class Messages<T extends @Nullable Object> {
@@ -42,19 +41,12 @@ final class Messages<T extends @Nullable Object> {
         }
     }
 
-    private void write(Encoder encoder, T item) {
-        encoder.write(item);
-        if (encoder.pledges() != Pledges.NONE) { // before it is sent: a reader may end them at once
-            encoder.pledges().carriedBy(fifo.cell().number(), fifo.cell().generation());
-        }
-    }
-
     /** Puts an object, waiting for room at most so long; returns what {@link Fifo#put} does. */
     int put(T item, long nanos) throws InterruptedException {
         Encoder encoder = encoder();
         int result = Fifo.TIMED_OUT;
         try {
-            write(encoder, item);
+            encoder.write(item);
             result = fifo.put(Parcel.of(encoder), nanos);
         } finally {
             if (result != Fifo.DONE) {
@@ -70,7 +62,7 @@ final class Messages<T extends @Nullable Object> {
         Encoder encoder = encoder();
         int result = Fifo.TIMED_OUT;
         try {
-            write(encoder, item);
+            encoder.write(item);
             result = fifo.tryPut(Parcel.of(encoder));
         } finally {
             if (result != Fifo.DONE) {

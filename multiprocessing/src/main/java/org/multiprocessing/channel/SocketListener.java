@@ -85,15 +85,22 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
                     if (!channel.isOpen()) {
                         return;
                     }
-                    if (!failed) { // once: there may be no descriptor for a long time
-                        Log.log(Level.WARNING, "the listener at " + address + " cannot take newcomers now: " + e);
-                    }
-                    failed = true;
+                    failed = failed || tell(e); // once: there may be no descriptor for a long time
                     queue.pause(PAUSE_NANOS);
                 }
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Returns whether it could be told: also for that, there may be no descriptor. */
+    private boolean tell(Throwable e) {
+        try {
+            Log.log(Level.WARNING, "the listener at " + address + " cannot take newcomers now: " + e);
+            return true;
+        } catch (RuntimeException | Error logging) {
+            return false;
         }
     }
 

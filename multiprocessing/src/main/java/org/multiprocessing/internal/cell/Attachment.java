@@ -1,5 +1,6 @@
 package org.multiprocessing.internal.cell;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /**
  * That a process has something to do with a cell: it holds an end of a queue, or has borrowed memory, or takes items. It is a cell
@@ -67,9 +69,13 @@ public final class Attachment {
                 && cell.getInt(HolderLayout.TARGET_GENERATION) == target.generation();
     }
 
-    /** Says that it belongs to a message in a queue from now on. In the queue that it holds, it could not end by itself. */
-    public void carriedBy(int number, int generation) {
+    /**
+     * Says that it belongs to a message that is about to be put into a queue, whose put lock the caller has. In the queue that it
+     * holds, it could not end by itself.
+     */
+    public void carriedBy(int number, int generation, long index) {
         if (number != cell.getInt(HolderLayout.TARGET)) {
+            cell.setLong(HolderLayout.CARRIER_INDEX, index);
             cell.setInt(HolderLayout.CARRIER, number);
             cell.setInt(HolderLayout.CARRIER_GENERATION, generation);
         }
@@ -78,8 +84,22 @@ public final class Attachment {
     /** Returns whether a hold belongs to a message that lies in a queue. */
     static boolean isCarried(Cells cells, Cell hold) {
         int generation = hold.getInt(HolderLayout.CARRIER_GENERATION);
-        return generation != HolderLayout.NO_CARRIER
-                && cells.at(hold.getInt(HolderLayout.CARRIER)).generation() == generation;
+        if (generation == HolderLayout.NO_CARRIER) {
+            return false;
+        }
+        Cell carrier = cells.at(hold.getInt(HolderLayout.CARRIER));
+        return carrier.kind() == SlabLayout.KIND_FIFO
+                && carrier.generation() == generation
+                && messages(carrier) > hold.getLong(HolderLayout.CARRIER_INDEX);
+    }
+
+    /** Returns how many messages a queue was ever given. Nobody puts any while its put lock is a dead process's. */
+    private static long messages(Cell fifo) {
+        try {
+            return fifo.home().data(fifo).get(ValueLayout.JAVA_LONG, FifoLayout.COUNT);
+        } catch (ObjectClosedException e) {
+            return 0; // it is being freed
+        }
     }
 
     /** Has it go with the parent of this process, not with this one. */

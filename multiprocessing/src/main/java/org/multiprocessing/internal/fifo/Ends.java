@@ -163,8 +163,8 @@ public final class Ends {
         }
 
         @Override
-        public void carriedBy(int number, int generation) {
-            hold.carriedBy(number, generation);
+        public void carriedBy(int number, int generation, long index) {
+            hold.carriedBy(number, generation, index);
         }
 
         @Override
@@ -181,7 +181,7 @@ public final class Ends {
         }
 
         @Override
-        public void carriedBy(int number, int generation) {
+        public void carriedBy(int number, int generation, long index) {
             throw new IllegalStateException("a message in a queue is read once");
         }
 

@@ -63,7 +63,7 @@ public final class Fifo {
         this.done = parts.done();
         this.segments = new Segments(cell, header);
         this.head = new Head(header, segments);
-        this.tail = new Tail(header, segments, head);
+        this.tail = new Tail(cell, header, segments, head);
         this.ends = new Ends(this);
         this.isBounded = Words.getLong(header, FifoLayout.CAPACITY) != Long.MAX_VALUE;
         this.isLocal = !cell.home().isShared();

@@ -17,20 +17,29 @@ public final class Parcel {
     private final int from;
     private final int length;
     private final List<Bulk> bulks;
+    private final Pledges pledges;
 
     private Parcel(
-            int kind, byte @Nullable [] array, @Nullable MemorySegment memory, int from, int length, List<Bulk> bulks) {
+            int kind,
+            byte @Nullable [] array,
+            @Nullable MemorySegment memory,
+            int from,
+            int length,
+            List<Bulk> bulks,
+            Pledges pledges) {
         this.kind = kind;
         this.array = array;
         this.memory = memory;
         this.from = from;
         this.length = length;
         this.bulks = bulks;
+        this.pledges = pledges;
     }
 
     /** Returns what an encoder holds; it must not be used until the message is put. */
     public static Parcel of(Encoder encoded) {
-        return new Parcel(kindOf(encoded), encoded.array(), null, 0, encoded.length(), encoded.bulks());
+        return new Parcel(
+                kindOf(encoded), encoded.array(), null, 0, encoded.length(), encoded.bulks(), encoded.pledges());
     }
 
     private static int kindOf(Encoder encoded) {
@@ -40,12 +49,17 @@ public final class Parcel {
 
     /** Returns bytes of an array. */
     public static Parcel of(byte[] array, int from, int length) {
-        return new Parcel(FrameLayout.KIND_BYTES, array, null, from, length, List.of());
+        return new Parcel(FrameLayout.KIND_BYTES, array, null, from, length, List.of(), Pledges.NONE);
     }
 
     /** Returns bytes in memory. */
     public static Parcel of(MemorySegment memory) {
-        return new Parcel(FrameLayout.KIND_BYTES, null, memory, 0, (int) memory.byteSize(), List.of());
+        return new Parcel(FrameLayout.KIND_BYTES, null, memory, 0, (int) memory.byteSize(), List.of(), Pledges.NONE);
+    }
+
+    /** Says where the message will lie, just before it does. */
+    void carriedBy(int cell, int generation, long index) {
+        pledges.carriedBy(cell, generation, index);
     }
 
     int kind() {

@@ -1,16 +1,19 @@
 package org.multiprocessing.internal.fifo;
 
 import java.lang.foreign.MemorySegment;
+import org.multiprocessing.internal.cell.Cell;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.FrameLayout;
 
 /** Where messages go in. */
 final class Tail {
+    private final Cell cell;
     private final MemorySegment header;
     private final Segments segments;
     private final Head head;
 
-    Tail(MemorySegment header, Segments segments, Head head) {
+    Tail(Cell cell, MemorySegment header, Segments segments, Head head) {
+        this.cell = cell;
         this.header = header;
         this.segments = segments;
         this.head = head;
@@ -53,6 +56,7 @@ final class Tail {
             memory = segments.memory(entry);
         }
         Frame.write(memory, offset, parcel);
+        parcel.carriedBy(cell.number(), cell.generation(), count);
         commit(count + 1, segment, offset + size, entry);
         return true;
     }

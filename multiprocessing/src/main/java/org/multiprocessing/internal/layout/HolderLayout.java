@@ -4,11 +4,11 @@ package org.multiprocessing.internal.layout;
  * That a process holds another cell, or has something to do with it, in a cell that goes with the process.
  *
  * <pre>
- * 40       44       48       52       56       60       64       72
- * +--------+--------+--------+--------+--------+--------+--------+
- * |target  |gener.  |role    |dead    |open or |carrier,|pid     |
- * |        |        |        |        |carrier |gener.  |        |
- * +--------+--------+--------+--------+--------+--------+--------+
+ * 40       44       48       52       56       60       64       72       80
+ * +--------+--------+--------+--------+--------+--------+--------+--------+
+ * |target  |gener.  |role    |dead    |open or |carrier,|pid     |carrier,|
+ * |        |        |        |        |carrier |gener.  |        |index   |
+ * +--------+--------+--------+--------+--------+--------+--------+--------+
  * </pre>
  */
 public final class HolderLayout {
@@ -37,6 +37,9 @@ public final class HolderLayout {
 
     /** Its pid. */
     public static final int PID = 64;
+
+    /** Of a hold with a carrier: how many messages it had when this one was put. It lies there once there are more. */
+    public static final int CARRIER_INDEX = PID + Long.BYTES;
 
     private HolderLayout() {}
 }

@@ -53,7 +53,7 @@ final class LocalObjects {
         }
 
         @Override
-        public void carriedBy(int cell, int generation) {
+        public void carriedBy(int cell, int generation, long index) {
             // whoever takes it from there asks for the object
         }
 

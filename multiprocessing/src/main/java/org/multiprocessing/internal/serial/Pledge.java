@@ -7,12 +7,14 @@ public interface Pledge {
     void withdraw();
 
     /**
-     * Says that the message lies in a queue from now on: it is there also when the process is gone that has sent it.
+     * Says that the message will lie in a queue, from the moment on at which that counts it: it is there also when the process is
+     * gone that has sent it.
      *
      * @param cell of the queue
      * @param generation of the cell
+     * @param index how many messages were put before it
      */
-    void carriedBy(int cell, int generation);
+    void carriedBy(int cell, int generation, long index);
 
     /** Says that the message goes to the parent of this process, which may read it when this one is gone. */
     void goesToParent();

@@ -25,10 +25,10 @@ public final class Pledges {
         return all.size();
     }
 
-    /** Says of each in which queue its message lies. */
-    public void carriedBy(int cell, int generation) {
+    /** Says of each in which queue its message will lie. */
+    public void carriedBy(int cell, int generation, long index) {
         for (Pledge pledge : all) {
-            pledge.carriedBy(cell, generation);
+            pledge.carriedBy(cell, generation, index);
         }
     }
 
