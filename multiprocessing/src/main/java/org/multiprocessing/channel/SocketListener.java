@@ -76,16 +76,23 @@ final class SocketListener<T extends @Nullable Object> implements Listener<T> {
 
     private void takeNewcomers() {
         try {
-            boolean failed = false;
+            boolean told = false;
+            @Nullable Throwable untold = null;
             while (queue.awaitRoom()) {
                 try {
                     begin(channel.accept());
-                    failed = false;
+                    if (untold != null && tell(untold)) {
+                        untold = null;
+                    }
+                    told = false;
                 } catch (IOException | RuntimeException | Error e) { // whatever it is, it must not end the listener
                     if (!channel.isOpen()) {
                         return;
                     }
-                    failed = failed || tell(e); // once: there may be no descriptor for a long time
+                    if (!told) { // once: there may be no descriptor for a long time
+                        told = tell(e);
+                        untold = told ? null : e;
+                    }
                     queue.pause(PAUSE_NANOS);
                 }
             }

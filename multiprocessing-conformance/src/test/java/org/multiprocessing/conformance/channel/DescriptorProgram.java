@@ -29,6 +29,7 @@ public final class DescriptorProgram {
                 garbage.raw(new byte[100]);
             }
             Await.equal("refused", 1L, listener::refusedCount);
+            Multiprocessing.logger().log(System.Logger.Level.WARNING, "what logs is loaded");
             List<RandomAccessFile> files = useUpAll(go.resolveSibling("used"));
             System.out.println("port " + ((InetSocketAddress) listener.address()).getPort());
             long before = cpuMillis();

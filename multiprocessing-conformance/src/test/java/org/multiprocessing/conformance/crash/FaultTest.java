@@ -144,6 +144,7 @@ class FaultTest {
             for (Thread thread : threads) {
                 thread.join();
             }
+            failures.forEach(failure -> System.out.println("FaultTest: " + failure));
             return lanes;
         });
         System.out.println("FaultTest: " + scene + ": " + lines.size() + " lines");

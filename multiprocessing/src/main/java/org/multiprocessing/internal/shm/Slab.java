@@ -66,8 +66,8 @@ public final class Slab {
             chunk.putInt(at + SlabLayout.GENERATION, generation + 1); // who freed it may have died before that
             chunk.putInt(at + SlabLayout.CREATOR, creator);
             chunk.putInt(at + SlabLayout.FLAGS, flags);
+            control.putInt(ControlLayout.SLAB_TOP, Math.max(top(), free + 1)); // before there is something to look at
             chunk.putInt(at + SlabLayout.KIND, kind);
-            control.putInt(ControlLayout.SLAB_TOP, Math.max(top(), free + 1));
             if (kind != SlabLayout.KIND_BELL) {
                 control.putInt(ControlLayout.SLAB_PRIMITIVES, 1);
             }
