@@ -17,6 +17,11 @@ final class CellJoinableQueue<E> extends CellQueue<E> implements JoinableQueue<E
     }
 
     @Override
+    int type() {
+        return ChannelHandles.JOINABLE;
+    }
+
+    @Override
     public void taskDone() {
         if (!accounts.taskDone()) {
             throw new IllegalStateException("taskDone() was called more often than items were put");

@@ -28,6 +28,11 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
         this.messages = new Messages<>(fifo);
     }
 
+    @Override
+    int type() {
+        return ChannelHandles.QUEUE;
+    }
+
     // ---- putting
 
     @Override

@@ -18,6 +18,11 @@ final class CellSimpleQueue<E extends @Nullable Object> extends FifoObject imple
     }
 
     @Override
+    int type() {
+        return ChannelHandles.SIMPLE;
+    }
+
+    @Override
     public void put(E item) throws InterruptedException {
         messages.put(item, Fifo.FOREVER);
     }

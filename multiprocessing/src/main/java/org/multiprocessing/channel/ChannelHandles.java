@@ -15,12 +15,12 @@ import org.multiprocessing.internal.serial.Handles;
 final class ChannelHandles {
     static final int KIND = 3;
 
-    private static final int QUEUE = 0;
-    private static final int JOINABLE = 1;
-    private static final int SIMPLE = 2;
-    private static final int RECEIVER = 3;
-    private static final int SENDER = 4;
-    private static final int CONNECTION = 5;
+    static final int QUEUE = 0;
+    static final int JOINABLE = 1;
+    static final int SIMPLE = 2;
+    static final int RECEIVER = 3;
+    static final int SENDER = 4;
+    static final int CONNECTION = 5;
 
     static {
         Handles.register(KIND, new Resolver());
@@ -29,7 +29,7 @@ final class ChannelHandles {
     private ChannelHandles() {}
 
     static void write(Encoder out, FifoObject object) {
-        out.writeByte(type(object));
+        out.writeByte(object.type());
         writeEnd(out, object);
         if (object instanceof PipeConnection<?> connection) {
             writeEnd(out, connection.outgoing());
@@ -39,22 +39,6 @@ final class ChannelHandles {
     private static void writeEnd(Encoder out, FifoObject object) {
         object.writeCell(out);
         object.fifo().ends().write(out, object.end());
-    }
-
-    private static int type(FifoObject object) {
-        if (object instanceof CellJoinableQueue) {
-            return JOINABLE;
-        }
-        if (object instanceof CellQueue) {
-            return QUEUE;
-        }
-        if (object instanceof CellSimpleQueue) {
-            return SIMPLE;
-        }
-        if (object instanceof PipeConnection) {
-            return CONNECTION;
-        }
-        return object instanceof PipeReceiver ? RECEIVER : SENDER;
     }
 
     /** Finds what was sent; not a lambda, since a child may do this on its way to the target. */

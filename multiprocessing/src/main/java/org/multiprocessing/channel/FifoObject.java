@@ -27,6 +27,9 @@ abstract class FifoObject extends CellObject implements ReadySources.Announcing 
         return end;
     }
 
+    /** Returns what it is in a handle. */
+    abstract int type();
+
     @Override
     public Runnable whenReady(Runnable wake) {
         return fifo.watch(wake);

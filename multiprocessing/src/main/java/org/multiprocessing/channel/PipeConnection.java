@@ -16,6 +16,11 @@ final class PipeConnection<T extends @Nullable Object> extends PipeReceiver<T> i
         this.outgoing = outgoing;
     }
 
+    @Override
+    int type() {
+        return ChannelHandles.CONNECTION;
+    }
+
     PipeSender<T> outgoing() {
         return outgoing;
     }

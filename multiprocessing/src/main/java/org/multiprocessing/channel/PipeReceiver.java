@@ -24,6 +24,11 @@ class PipeReceiver<T extends @Nullable Object> extends FifoObject implements Rec
     }
 
     @Override
+    int type() {
+        return ChannelHandles.RECEIVER;
+    }
+
+    @Override
     public T receive() throws IOException, InterruptedException {
         ReceivedObject message = new ReceivedObject();
         if (take(message) == Fifo.REFUSED) {

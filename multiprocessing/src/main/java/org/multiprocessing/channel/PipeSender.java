@@ -21,6 +21,11 @@ final class PipeSender<T extends @Nullable Object> extends FifoObject implements
     }
 
     @Override
+    int type() {
+        return ChannelHandles.SENDER;
+    }
+
+    @Override
     public void send(T item) throws IOException, InterruptedException {
         check(messages.put(item, Fifo.FOREVER));
     }

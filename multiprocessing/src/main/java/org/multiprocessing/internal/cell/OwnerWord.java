@@ -143,10 +143,11 @@ public final class OwnerWord {
         return queue.isOpen() && cell.casInt(LockLayout.OWNER, LockLayout.FREE, self);
     }
 
-    /** Gives back what {@link #enter} has taken. */
+    /** Gives back what {@link #enter} has taken; unless it was freed meanwhile, and is another one's. */
     public void leave() {
-        cell.setInt(LockLayout.OWNER, LockLayout.FREE);
-        queue.wakeOne();
+        if (cell.casInt(LockLayout.OWNER, self, LockLayout.FREE)) {
+            queue.wakeOne();
+        }
     }
 
     /** Ends the lock, and has those that wait for it, or for a condition that belongs to it, find out. */

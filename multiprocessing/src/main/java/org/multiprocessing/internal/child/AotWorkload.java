@@ -83,6 +83,7 @@ final class AotWorkload {
     private static Object live() throws IOException {
         Delay.pass(LIFE_NANOS);
         Standby.rehearse(); // what standby JVMs load beside
+        Standby.rehearseSharing();
         return "lived";
     }
 

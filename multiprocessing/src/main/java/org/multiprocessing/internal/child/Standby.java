@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.multiprocessing.channel.Channels;
+import org.multiprocessing.channel.Queue;
+import org.multiprocessing.internal.cell.Cells;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
@@ -51,6 +54,10 @@ final class Standby {
         }
         entry.setState(ProcessLayout.STATE_STANDBY);
         calls.begin();
+        if (!isWanted() && session.slab().holdsPrimitives()) { // else the program is spared the memory
+            Cells.shared();
+            rehearseSharing();
+        }
         while (!isWanted()) {
             LockSupport.parkNanos(calls.isSettled() ? LONGEST_PARK_NANOS : LOOK_AGAIN_NANOS);
         }
@@ -108,5 +115,13 @@ final class Standby {
         } catch (Exception e) {
             throw new IOException("the rehearsal of a standby JVM failed", e);
         }
+    }
+
+    /** What a process does with the first shared object that it gets, as far as that is possible in private. */
+    static void rehearseSharing() {
+        Queue<Object> queue = Channels.queue(false, 1);
+        queue.add(1);
+        queue.clear();
+        queue.close();
     }
 }

@@ -1,10 +1,8 @@
 package org.multiprocessing.internal.fifo;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Attachment;
@@ -36,6 +34,9 @@ public final class Ends {
 
     /** What was sent from here or has come here, and was not closed: what comes again is the same. */
     private static final Map<CellHandle, Fifo> TRAVELLED = new HashMap<>();
+
+    /** When there are more, it is time to look for what is freed. */
+    private static int mostTravelled = 64;
 
     private final Fifo fifo;
     private final Cell cell;
@@ -106,7 +107,7 @@ public final class Ends {
         }
         Attachment hold = holds[end];
         holds[end] = null;
-        if (Arrays.stream(holds).allMatch(Objects::isNull)) {
+        if (holds[SEND] == null && holds[RECEIVE] == null && holds[BOTH] == null) {
             TRAVELLED.remove(cell.handle());
         }
         return hold;
@@ -140,8 +141,7 @@ public final class Ends {
     public void write(Encoder out, int end) {
         check(end);
         synchronized (TRAVELLED) {
-            TRAVELLED.values().removeIf(known -> known.cell().isFreed());
-            TRAVELLED.put(cell.handle(), fifo);
+            remember(fifo);
         }
         out.writeByte(out.isRepeated() ? 1 : 0);
         if (out.isRepeated()) {
@@ -152,6 +152,13 @@ public final class Ends {
             out.pledge(new Once(hold));
             out.writeInt(hold.cell().number());
             out.writeInt(hold.cell().generation());
+        }
+    }
+
+    private static void remember(Fifo fifo) {
+        if (TRAVELLED.put(fifo.cell().handle(), fifo) == null && TRAVELLED.size() > mostTravelled) {
+            TRAVELLED.values().removeIf(known -> known.cell().isFreed()); // by another process
+            mostTravelled = Math.max(mostTravelled, 2 * TRAVELLED.size());
         }
     }
 
@@ -219,7 +226,7 @@ public final class Ends {
         synchronized (TRAVELLED) {
             Fifo known = TRAVELLED.get(cell.handle());
             fifo = known != null ? known : Fifo.of(cell);
-            TRAVELLED.put(cell.handle(), fifo);
+            remember(fifo);
             fifo.ends().hold(end);
         }
         if (message != null && !in.isLooking()) {

@@ -41,9 +41,19 @@ public final class Pledges {
 
     /** Withdraws all but the first ones. */
     void withdrawFrom(int first) {
-        for (int i = all.size() - 1; i >= first; i--) {
-            all.remove(i).withdraw();
+        if (this != NONE) { // which all threads share
+            for (Pledge pledge : removeFrom(first)) {
+                pledge.withdraw();
+            }
         }
+    }
+
+    /** Two may find out at the same time that a message is not needed any more. */
+    private synchronized List<Pledge> removeFrom(int first) {
+        List<Pledge> last = all.subList(first, all.size());
+        List<Pledge> removed = new ArrayList<>(last);
+        last.clear();
+        return removed;
     }
 
     /** Withdraws them, since the message will not arrive, or has arrived long ago. */
