@@ -10,6 +10,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.fifo.Contents;
 import org.multiprocessing.internal.fifo.Cursor;
 import org.multiprocessing.internal.fifo.Ends;
 import org.multiprocessing.internal.fifo.Fifo;
@@ -21,11 +22,13 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     private static final long serialVersionUID = 1L;
 
     private final transient Messages<E> messages;
+    private final transient Contents contents;
     private final transient Elements<E> elements = new Elements<>(this);
 
     CellQueue(Fifo fifo) {
         super(fifo, Ends.BOTH);
         this.messages = new Messages<>(fifo);
+        this.contents = fifo.contents();
     }
 
     @Override
@@ -154,7 +157,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     @Override
     public @Nullable E peek() {
         ReceivedObject message = new ReceivedObject();
-        return fifo().peek(message) == Fifo.DONE ? decode(message, true) : null;
+        return contents.peek(message) ? decode(message, true) : null;
     }
 
     @Override
@@ -226,15 +229,15 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
     @Override
     public void clear() {
-        long end = fifo().end();
+        long end = contents.end();
         HeldObject message = new HeldObject();
-        while (fifo().drop(end, message)) {
+        while (contents.drop(end, message)) {
             ReceivedObject held = message.take();
             if (held != null) {
                 messages.release(held);
             }
         }
-        fifo().dropped();
+        contents.dropped();
     }
 
     /** Copies a message that holds something, so that it lets go of it by being decoded. */
@@ -278,7 +281,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
     /** Goes over the items that were there at the beginning, and are there when it comes to them. */
     private final class Walk implements Iterator<E> {
         private final Cursor cursor = new Cursor();
-        private final long end = fifo().end();
+        private final long end = contents.end();
         private ReceivedObject next = new ReceivedObject();
         private @Nullable Cursor nextPlace;
         private ReceivedObject last = next;
@@ -290,7 +293,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
 
         private void advance() {
             next = new ReceivedObject();
-            nextPlace = fifo().next(cursor, end, next);
+            nextPlace = contents.next(cursor, end, next);
         }
 
         @Override
@@ -322,7 +325,7 @@ class CellQueue<E> extends FifoObject implements Queue<E> {
                 throw new IllegalStateException("no item was returned that is not removed already");
             }
             lastPlace = null;
-            boolean isTaken = fifo().remove(place);
+            boolean isTaken = contents.remove(place);
             if (isTaken) {
                 messages.release(last);
             }

@@ -233,13 +233,14 @@ public final class Fifo {
     }
 
     /** @param freedMemory whether a segment was left, or everything was taken, so that one that is too large may come */
-    private void announceRoom(boolean freedMemory) {
+    void announceRoom(boolean freedMemory) {
         if ((isBounded || freedMemory) && room.hasWaiters()) {
             room.wakeOne();
         }
     }
 
-    private void trim() {
+    /** Gives memory back that is not needed, unless somebody puts. */
+    void trim() {
         if (segments.areMany() && putLock.tryEnter()) { // else whoever has it does that when it needs memory
             try {
                 segments.trim(head.segment());
@@ -289,114 +290,9 @@ public final class Fifo {
         return cell.home().watch(cell, wake);
     }
 
-    /** Shows the first message without taking it; returns {@link #DONE}, or {@link #TIMED_OUT} if there is none. */
-    public int peek(Reception reception) {
-        ends.check(Ends.RECEIVE);
-        takeLock.enter();
-        try {
-            head.load();
-            Frame frame = head.first();
-            if (frame == null) {
-                return TIMED_OUT;
-            }
-            reception.receive(frame);
-            return DONE;
-        } finally {
-            takeLock.leave();
-        }
-    }
-
-    /** Returns how many messages were ever put, for {@link #next}. */
-    public long end() {
-        ends.check(Ends.ANY);
-        return Tail.count(header);
-    }
-
-    /**
-     * Shows the next message behind a cursor, among those that were put before an {@linkplain #end end}.
-     *
-     * @return where it is, for {@link #remove}; null if there is none
-     */
-    public @Nullable Cursor next(Cursor cursor, long end, Reception reception) {
-        ends.check(Ends.RECEIVE);
-        takeLock.enter();
-        try {
-            head.load();
-            Frame frame = head.next(cursor, end);
-            if (frame == null) {
-                return null;
-            }
-            reception.receive(frame);
-            Cursor found = cursor.copy();
-            cursor.pass(frame);
-            return found;
-        } finally {
-            takeLock.leave();
-        }
-    }
-
-    /** Removes a message in the middle; returns false if it is gone. */
-    public boolean remove(Cursor place) {
-        ends.check(Ends.RECEIVE);
-        takeLock.enter();
-        try {
-            head.load();
-            if (!head.has(place)) {
-                return false;
-            }
-            if (accounts != null) {
-                accounts.countTaken();
-            }
-            head.remove(place);
-        } finally {
-            takeLock.leave();
-        }
-        announceRoom(true);
-        return true;
-    }
-
-    /**
-     * Drops the first message, if it was put before an {@linkplain #end end}; in a joinable queue, it is done. {@link #dropped} is to be
-     * called after the last one.
-     */
-    public boolean drop(long end, Reception reception) {
-        ends.check(Ends.RECEIVE);
-        if (!dropFirst(end, reception)) {
-            return false;
-        }
-        announceRoom(true);
-        return true;
-    }
-
-    /** Lets those know that messages were dropped whom that concerns. */
-    public void dropped() {
-        trim();
-        if (accounts != null) {
-            accounts.wakeJoiners();
-        }
-    }
-
-    private boolean dropFirst(long end, Reception reception) {
-        takeLock.enter();
-        try {
-            head.load();
-            Frame frame = head.first();
-            if (frame == null || !head.isBefore(end)) {
-                return false;
-            }
-            reception.receive(frame);
-            if (accounts == null) {
-                head.take(frame);
-            } else {
-                accounts.countDropped();
-                long all = head.allDone();
-                head.take(frame);
-                accounts.noteDone(all);
-            }
-            return true;
-        } finally {
-            takeLock.leave();
-        }
+    /** Returns what looks at the messages, and removes some, in any place. */
+    public Contents contents() {
+        return new Contents(this, head, header, accounts);
     }
 
     // ---- lending

@@ -96,7 +96,7 @@ class FifoTest {
     }
 
     private static Cursor next(Fifo fifo, Cursor cursor, String[] seen) {
-        return fifo.next(cursor, fifo.end(), frame -> {
+        return fifo.contents().next(cursor, fifo.contents().end(), frame -> {
             seen[0] = text(frame);
             return true;
         });
@@ -294,7 +294,9 @@ class FifoTest {
             mark(header, place);
         }
         assertThat(fifo.size()).isEqualTo(3);
-        assertThat(fifo.remove(find(fifo, "c"))).as("another one goes on").isTrue();
+        assertThat(fifo.contents().remove(find(fifo, "c")))
+                .as("another one goes on")
+                .isTrue();
         assertThat(fifo.size()).isEqualTo(2);
         assertThat(takeAll(fifo)).containsExactly("a", "b");
     }
@@ -319,11 +321,11 @@ class FifoTest {
         put(fifo, "a");
         put(fifo, "b");
         put(fifo, "c");
-        assertThat(fifo.remove(find(fifo, "b"))).isTrue();
+        assertThat(fifo.contents().remove(find(fifo, "b"))).isTrue();
         assertThat(fifo.size()).isEqualTo(2);
         assertThat(take(fifo)).isEqualTo("a");
         put(fifo, "d");
-        assertThat(fifo.remove(find(fifo, "d"))).isTrue();
+        assertThat(fifo.contents().remove(find(fifo, "d"))).isTrue();
         assertThat(takeAll(fifo)).containsExactly("c");
         assertThat(fifo.size()).isZero();
     }
