@@ -33,6 +33,8 @@ final class Head {
 
     private boolean hasLeftSegment;
 
+    private final Look goneAt = this::goneAt;
+
     Head(MemorySegment header, Segments segments) {
         this.header = header;
         this.segments = segments;
@@ -48,74 +50,63 @@ final class Head {
 
     // ---- without the lock
 
-    /** Returns how many messages were taken or removed. */
-    long gone() {
+    /** Reads something of the state in a slot. */
+    private interface Look {
+        long at(long slot);
+    }
+
+    /** Returns what a look has found that no change has come between. */
+    private long look(Look look) {
         while (true) {
             long before = Words.look(header, FifoLayout.VERSION);
-            long slot = slot(before);
-            long gone = Words.getLong(header, slot + FifoLayout.SLOT_COUNT)
-                    + Words.getInt(header, slot + FifoLayout.SLOT_REMOVED);
-            if (isStill(before)) {
-                return gone;
+            long found = look.at(slot(before));
+            VarHandle.acquireFence(); // what was read since, before the version is read again
+            if (Words.look(header, FifoLayout.VERSION) == before) {
+                return found;
             }
         }
+    }
+
+    /** Returns how many messages were taken or removed. */
+    long gone() {
+        return look(goneAt);
+    }
+
+    private long goneAt(long slot) {
+        return Words.getLong(header, slot + FifoLayout.SLOT_COUNT)
+                + Words.getInt(header, slot + FifoLayout.SLOT_REMOVED);
     }
 
     /** Returns the segment in which the first message is, or will be. */
     long segment() {
-        while (true) {
-            long before = Words.look(header, FifoLayout.VERSION);
-            long found = Words.getLong(header, slot(before) + FifoLayout.SLOT_SEGMENT);
-            if (isStill(before)) {
-                return found;
-            }
-        }
+        return look(slot -> Words.getLong(header, slot + FifoLayout.SLOT_SEGMENT));
     }
 
     /** Returns how many messages were put and are not reported as done. */
     long unfinished() {
-        while (true) {
-            long before = Words.look(header, FifoLayout.VERSION);
-            long finished = Words.getLong(header, slot(before) + FifoLayout.SLOT_DONE);
-            long put = Tail.count(header);
-            if (isStill(before)) {
-                return put - finished;
-            }
-        }
+        return look(slot -> {
+            long finished = Words.getLong(header, slot + FifoLayout.SLOT_DONE);
+            return Tail.count(header) - finished;
+        });
     }
 
     /** Returns how many messages were ever lost with those that had taken them. */
     int lost() {
-        while (true) {
-            long before = Words.look(header, FifoLayout.VERSION);
-            int found = Words.getInt(header, slot(before) + FifoLayout.SLOT_LOST);
-            if (isStill(before)) {
-                return found;
-            }
-        }
+        return (int) look(slot -> Words.getInt(header, slot + FifoLayout.SLOT_LOST));
     }
 
     /** Returns how many messages there are. */
     long size() {
-        while (true) {
-            long before = Words.look(header, FifoLayout.VERSION);
-            long gone = gone();
-            long put = Tail.count(header);
-            if (isStill(before)) {
-                return put - gone;
-            }
-        }
+        return look(slot -> {
+            long gone = goneAt(slot);
+            return Tail.count(header) - gone;
+        });
     }
 
     /** Returns whether there was no message at some moment during the call. */
     boolean isEmpty() {
         long gone = gone(); // first: it never exceeds what was put
         return gone >= known && gone == Tail.count(header); // a look at what others write takes it away from them
-    }
-
-    private boolean isStill(long before) {
-        VarHandle.acquireFence(); // what was read since, before the version is read again
-        return Words.look(header, FifoLayout.VERSION) == before;
     }
 
     // ---- under the take lock
