@@ -1,6 +1,5 @@
 package org.multiprocessing.internal.cell;
 
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
-import org.multiprocessing.serial.ObjectClosedException;
 
 /**
  * That a process has something to do with a cell: it holds an end of a queue, or has borrowed memory, or takes items. It is a cell
@@ -17,7 +15,7 @@ import org.multiprocessing.serial.ObjectClosedException;
 public final class Attachment {
     private final Cell cell;
 
-    private Attachment(Cell cell) {
+    Attachment(Cell cell) {
         this.cell = cell;
     }
 
@@ -48,7 +46,8 @@ public final class Attachment {
         return target.home().hasAny(kind, cell -> isOf(cell, target) && cell.getInt(HolderLayout.ROLE) == role);
     }
 
-    private static boolean any(Cell target, int kind) {
+    /** Returns whether any process is attached to a cell, and has not begun to end that. */
+    static boolean any(Cell target, int kind) {
         return target.home().hasAny(kind, cell -> isOf(cell, target) && cell.getInt(HolderLayout.ROLE) > 0);
     }
 
@@ -81,27 +80,6 @@ public final class Attachment {
         }
     }
 
-    /** Returns whether a hold belongs to a message that lies in a queue. */
-    static boolean isCarried(Cells cells, Cell hold) {
-        int generation = hold.getInt(HolderLayout.CARRIER_GENERATION);
-        if (generation == HolderLayout.NO_CARRIER) {
-            return false;
-        }
-        Cell carrier = cells.at(hold.getInt(HolderLayout.CARRIER));
-        return carrier.kind() == SlabLayout.KIND_FIFO
-                && carrier.generation() == generation
-                && messages(carrier) > hold.getLong(HolderLayout.CARRIER_INDEX);
-    }
-
-    /** Returns how many messages a queue was ever given. Nobody puts any while its put lock is a dead process's. */
-    private static long messages(Cell fifo) {
-        try {
-            return fifo.home().data(fifo).get(ValueLayout.JAVA_LONG, FifoLayout.COUNT);
-        } catch (ObjectClosedException e) {
-            return 0; // it is being freed
-        }
-    }
-
     /** Has it go with the parent of this process, not with this one. */
     public void giveToParent() {
         cell.setInt(SlabLayout.CREATOR, cell.home().parent());
@@ -122,40 +100,14 @@ public final class Attachment {
         });
         for (Cell target : targets) { // if this process dies from here on, Repair finds the cell, and does it again
             tellOfChange(target);
-            freeIfUnheld(target);
+            FifoCells.freeIfUnheld(target);
         }
         end();
     }
 
     private static void tellOfChange(Cell target) {
         new WaitQueue(target).wakeEverybody();
-        part(target, FifoLayout.PART_ROOM, room -> new WaitQueue(room).wakeEverybody());
-    }
-
-    private static void part(Cell target, int index, Consumer<Cell> action) {
-        if (index < target.getInt(FifoLayout.PARTS)) {
-            int at = FifoLayout.FIRST_PART + index * FifoLayout.PART_SIZE;
-            Cell part = target.home().at(target.getInt(at));
-            if (part.generation() == target.getInt(at + Integer.BYTES)) {
-                action.accept(part);
-            }
-        }
-    }
-
-    /** Frees a queue that no process holds, or that somebody who died was about to free. */
-    static void freeIfUnheld(Cell target) {
-        if (!target.isFreed() && (!any(target, SlabLayout.KIND_HOLDER) || lacksParts(target))) {
-            target.home().free(target);
-        }
-    }
-
-    private static boolean lacksParts(Cell target) {
-        int[] found = {0};
-        int wanted = target.getInt(FifoLayout.PARTS);
-        for (int index = 0; index < wanted; index++) {
-            part(target, index, part -> found[0]++);
-        }
-        return found[0] < wanted;
+        FifoCells.part(target, FifoLayout.PART_ROOM, room -> new WaitQueue(room).wakeEverybody());
     }
 
     /** Has an end of a queue held no more; under the lock of the tables, so that nobody sees the count of changes and not why. */
@@ -177,26 +129,8 @@ public final class Attachment {
         return target;
     }
 
-    static void freeParts(Cell target) {
-        for (int index = 0; index < FifoLayout.PART_DONE + 1; index++) {
-            part(target, index, part -> part.home().free(part));
-        }
-    }
-
     /** Frees whatever of a kind is attached to a cell. */
     static void freeAll(Cell target, int kind) {
         each(target, kind, Attachment::end);
-    }
-
-    /** Nobody will read the messages of a queue that was freed. */
-    static void endCarried(Cell carrier) {
-        List<Cell> found = new ArrayList<>();
-        carrier.home().each(SlabLayout.KIND_HOLDER, hold -> {
-            if (hold.getInt(HolderLayout.CARRIER) == carrier.number()
-                    && hold.getInt(HolderLayout.CARRIER_GENERATION) == carrier.generation()) {
-                found.add(hold);
-            }
-        });
-        found.forEach(hold -> new Attachment(hold).endHold());
     }
 }

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.serial.ObjectClosedException;
@@ -20,7 +21,9 @@ public final class Cell {
     private final long at;
     private final int number;
     private final int generation;
-    private final Map<Integer, MemorySegment> kept = new ConcurrentHashMap<>(0);
+
+    /** Null in all but those that have data in memory of this JVM. */
+    private volatile @Nullable Map<Integer, MemorySegment> kept;
 
     Cell(Cells home, MemorySegment memory, long at, CellHandle handle) {
         this.home = home;
@@ -42,16 +45,25 @@ public final class Cell {
     }
 
     /** Has other memory live as long as this. */
-    void keep(int key, MemorySegment other) {
-        kept.put(key, other);
+    synchronized void keep(int key, MemorySegment other) {
+        Map<Integer, MemorySegment> all = kept;
+        if (all == null) {
+            all = new ConcurrentHashMap<>();
+            kept = all;
+        }
+        all.put(key, other);
     }
 
     MemorySegment kept(int key) {
-        return Objects.requireNonNull(kept.get(key), "this cell has no such data");
+        return Objects.requireNonNull(allKept().get(key), "this cell has no such data");
     }
 
     void drop(int key) {
-        kept.remove(key);
+        allKept().remove(key);
+    }
+
+    private Map<Integer, MemorySegment> allKept() {
+        return Objects.requireNonNull(kept, "this cell was taken without data");
     }
 
     public Cells home() {

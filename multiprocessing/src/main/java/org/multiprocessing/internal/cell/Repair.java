@@ -104,7 +104,7 @@ public final class Repair {
             Log.log(Level.WARNING, "what " + name + " has left in shared memory could not be repaired", e);
         }
         useless.forEach(cells::free);
-        left.forEach(Attachment::freeIfUnheld);
+        left.forEach(FifoCells::freeIfUnheld);
         holds.forEach(cells::free);
         cells.rouseEverybody(); // the dead one may have changed something, and not told those that watch
     }
@@ -145,7 +145,7 @@ public final class Repair {
     }
 
     private void endHold(Cell cell) {
-        if (cell.getInt(SlabLayout.CREATOR) == dead && !Attachment.isCarried(cells, cell)) {
+        if (cell.getInt(SlabLayout.CREATOR) == dead && !FifoCells.isCarried(cells, cell)) {
             Attachment.noteEnd(cell, left);
             holds.add(cell);
         }

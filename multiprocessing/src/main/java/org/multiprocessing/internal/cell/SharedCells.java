@@ -212,7 +212,7 @@ final class SharedCells implements Cells {
         if (!cell.isFreed()) {
             boolean hasParts = cell.kind() == SlabLayout.KIND_FIFO;
             if (hasParts) {
-                Attachment.freeParts(
+                FifoCells.freeParts(
                         cell); // first: if this process dies now, the next one sees that, and frees the rest
                 Attachment.freeAll(cell, SlabLayout.KIND_LOAN);
                 Attachment.freeAll(cell, SlabLayout.KIND_CONSUMER);
@@ -221,7 +221,7 @@ final class SharedCells implements Cells {
             session.slab().free(cell.handle());
             if (hasParts) {
                 Attachment.freeAll(cell, SlabLayout.KIND_HOLDER); // last: by the dead one's hold the next one finds it
-                Attachment.endCarried(cell);
+                FifoCells.endCarried(cell);
             } else if (hasData) {
                 files.delete(cell.handle());
             }
