@@ -18,6 +18,7 @@ final class Victim {
     static final Predicate<String> CLASSES = name -> name.equals(Victim.class.getName())
             || name.startsWith("org.multiprocessing.internal.fifo.")
             || name.startsWith("org.multiprocessing.internal.cell.Attachment")
+            || name.startsWith("org.multiprocessing.internal.cell.FifoCells")
             || name.startsWith("org.multiprocessing.internal.cell.OwnerWord")
             || name.startsWith("org.multiprocessing.internal.cell.WaitQueue")
             || name.startsWith("org.multiprocessing.internal.cell.SharedCells")

@@ -25,7 +25,7 @@ public final class Attachment {
         if (kind == SlabLayout.KIND_HOLDER) {
             cell.setInt(HolderLayout.CARRIER_GENERATION, HolderLayout.NO_CARRIER);
         }
-        cell.setLong(HolderLayout.PID, ProcessHandle.current().pid());
+        cell.setLong(HolderLayout.PID, cell.home().pid(cell.home().self()));
         cell.setInt(HolderLayout.TARGET_GENERATION, target.generation());
         cell.setInt(HolderLayout.TARGET, target.number());
         cell.setInt(HolderLayout.ROLE, role); // last: without a role, it is attached to nothing yet

@@ -210,7 +210,8 @@ final class SharedCells implements Cells {
     public void free(Cell cell) {
         boolean hasData = cell.hasFlag(SlabLayout.FLAG_DATA);
         if (!cell.isFreed()) {
-            boolean hasParts = cell.kind() == SlabLayout.KIND_FIFO;
+            int kind = cell.kind();
+            boolean hasParts = kind == SlabLayout.KIND_FIFO;
             if (hasParts) {
                 FifoCells.freeParts(
                         cell); // first: if this process dies now, the next one sees that, and frees the rest
@@ -225,7 +226,11 @@ final class SharedCells implements Cells {
             } else if (hasData) {
                 files.delete(cell.handle());
             }
-            new WaitQueue(cell).wakeEverybody(); // those that wait find out
+            if (kind
+                    < SlabLayout
+                            .KIND_HOLDER) { // nobody waits for the others, and a wake-up may have to load what it needs
+                new WaitQueue(cell).wakeEverybody(); // those that wait find out
+            }
         }
     }
 
