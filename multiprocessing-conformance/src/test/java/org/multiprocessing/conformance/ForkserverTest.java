@@ -20,6 +20,7 @@ import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
+import org.multiprocessing.conformance.pool.PoolChunkContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolErrorContract;
 import org.multiprocessing.conformance.pool.PoolExecutorContract;
@@ -105,6 +106,9 @@ class ForkserverTest {
 
     @Nested
     class PoolStart extends PoolStartContract implements Forkserver {}
+
+    @Nested
+    class PoolChunk extends PoolChunkContract implements Forkserver {}
 
     @Nested
     class PoolLimit extends PoolLimitContract implements Forkserver {}

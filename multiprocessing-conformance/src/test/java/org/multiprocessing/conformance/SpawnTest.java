@@ -14,6 +14,7 @@ import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
+import org.multiprocessing.conformance.pool.PoolChunkContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
@@ -81,6 +82,9 @@ class SpawnTest {
 
     @Nested
     class PoolStart extends PoolStartContract implements Spawn {}
+
+    @Nested
+    class PoolChunk extends PoolChunkContract implements Spawn {}
 
     @Nested
     class PoolLimit extends PoolLimitContract implements Spawn {}

@@ -13,8 +13,8 @@ import org.multiprocessing.process.ExitReport;
  * @param report what its process left
  */
 record Autopsy(WorkerHandle worker, ExitReport report) {
-    /** Decides about the task that ran: gives it back for another try, or returns what finishes it. */
-    Dispatcher.Finished of(WorkItem head, Books books) {
+    /** Decides about the task that ran, a chunk of one: gives it back for another try, or returns what finishes it. */
+    Dispatcher.Finished of(Chunk head, Books books) {
         TaskInfo info = head.info(report.pid(), report.name());
         int reason = worker.channel().stackReason(head.sequence());
         String stack = reason != 0 ? worker.channel().stack() : report.lastStack();
@@ -34,7 +34,7 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
         };
     }
 
-    private static Dispatcher.Finished afterDeath(WorkItem head, Books books, TaskInfo info) {
+    private static Dispatcher.Finished afterDeath(Chunk head, Books books, TaskInfo info) {
         List<WorkerDied> deaths = head.deaths();
         int retries = head.job().options().retries();
         if (deaths.size() <= retries) {

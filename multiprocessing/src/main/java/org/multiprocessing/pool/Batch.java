@@ -1,7 +1,6 @@
 package org.multiprocessing.pool;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,17 +8,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
-import org.multiprocessing.serial.NotShareableException;
 
 /**
  * The items of one call of {@code map} or {@code imap}: reads the input as the results are taken, bounded ahead, and gives the
  * outcomes in the order of the input or of completion. Used by one thread at a time.
  */
-final class Batch implements WorkItem.Sink {
+final class Batch implements Items.Sink {
     /** Outcomes in input order that may pile up behind a slow item, if the read-ahead is not given. */
     private static final int MOST_UNTAKEN = 4096;
 
-    private static final int LARGEST_SUBMIT = 256;
+    private static final int LARGEST_SUBMIT = 1024;
+
+    /** Reading ahead goes on when this part of what may be read is free: single items are not worth a look at the books. */
+    private static final int FEED_BY = 4;
+
+    /** Outcomes that are taken without a look whether to read on. */
+    private static final int FEED_EVERY = 64;
 
     private final Dispatcher dispatcher;
     private final Job job;
@@ -29,8 +33,8 @@ final class Batch implements WorkItem.Sink {
     private final Waiting waiting = new Waiting();
     private final Helper helper;
     private final Encoder encoder;
-    private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
-    private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Row> inOrder = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Row> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
@@ -71,96 +75,79 @@ final class Batch implements WorkItem.Sink {
 
     // ---- input
 
+    /** Returns whether there is input, and room for so many items that reading them is worth the way. */
+    private boolean canFeed() {
+        return !inputEnded && room() >= Math.max(1, Math.min(capacity() / FEED_BY, LARGEST_SUBMIT));
+    }
+
     private void feed() {
-        if (inputEnded) {
+        if (!canFeed()) {
             return;
         }
-        List<WorkItem> items = new ArrayList<>();
-        long room = room();
-        while (room-- > 0 && items.size() < LARGEST_SUBMIT) {
-            Object element;
-            @Nullable Object[] arguments;
+        int most = (int) Math.min(room(), LARGEST_SUBMIT);
+        ItemsReader row = new ItemsReader(job, encoder, reader, submitted);
+        while (row.size() < most && !row.isFull()) {
             try {
                 if (!input.hasNext()) {
                     inputEnded = true;
                     break;
                 }
-                element = input.next();
-                arguments = reader.arguments(element);
+                row.add(input.next());
             } catch (RuntimeException
                     | Error e) { // the caller's own iterator: it gets its error after what came before
                 inputFailure = e;
                 inputEnded = true;
                 break;
             }
-            WorkItem item = item(arguments);
-            if (ordered) {
-                inOrder.add(item);
-            }
-            if (!item.isDone()) {
-                items.add(item);
-            }
         }
-        if (!items.isEmpty()) {
-            submit(items);
+        if (row.size() > 0) {
+            submit(row);
         }
     }
 
+    /** Returns how many more items may be read now. */
     private long room() {
+        if (job.options().readAhead() > 0) {
+            return capacity() - (submitted - taken);
+        }
+        return Math.min(capacity() - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
+    }
+
+    /** Returns how many items may be read ahead. */
+    private long capacity() {
         int readAhead = job.options().readAhead();
-        if (readAhead > 0) {
-            return readAhead - (submitted - taken);
+        return readAhead > 0 ? readAhead : Math.min((2L * job.window() + 1) * dispatcher.size(), MOST_UNTAKEN);
+    }
+
+    private void submit(ItemsReader row) {
+        Items items = row.toItems(this);
+        submitted += items.size();
+        if (ordered) {
+            inOrder.add(new Row(items, 0, items.size()));
         }
-        long onTheWay = (long) (2 * job.window() + 1) * dispatcher.size();
-        return Math.min(onTheWay - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
-    }
-
-    private WorkItem item(@Nullable Object[] arguments) {
-        encoder.reset();
-        long index = submitted++;
-        try {
-            for (Object argument : arguments) {
-                encoder.write(argument);
-            }
-            return new WorkItem(job, index, arguments, encoder, this);
-        } catch (NotShareableException e) {
-            return notSerializable(index, arguments, String.valueOf(e.getMessage()), e.path(), e);
-        } catch (VirtualMachineError e) {
-            throw e; // about this program, not about the item
-        } catch (Exception | Error e) { // a getter or writeObject of the user's
-            return notSerializable(index, arguments, Failures.summary(e), "", e);
+        List<Chunk> chunks = row.refuse(items);
+        if (chunks.isEmpty()) {
+            return;
         }
-    }
-
-    private WorkItem notSerializable(
-            long index, @Nullable Object[] arguments, String why, String path, Throwable cause) {
-        encoder.pledges().withdraw(); // of the arguments before the one that failed
-        WorkItem item = new WorkItem(job, index, arguments, new Encoder(), this);
-        item.finish(new Outcome.Failure<>(new TaskNotSerializable(item.info(-1, ""), why, path, cause)));
-        return item;
-    }
-
-    private void submit(List<WorkItem> items) {
         try {
-            dispatcher.submit(items);
+            dispatcher.submit(chunks);
         } catch (RejectedExecutionException e) {
             inputEnded = true;
-            if (e.getCause() instanceof TaskException why) {
-                items.forEach(item -> item.finish(new Outcome.Failure<>(why)));
-            } else {
-                items.forEach(item -> item.finish(new Outcome.Cancelled<>()));
-            }
+            Outcome<?> why = e.getCause() instanceof TaskException broken
+                    ? new Outcome.Failure<>(broken)
+                    : new Outcome.Cancelled<>();
+            chunks.forEach(chunk -> chunk.finishAll(why));
         }
     }
 
     // ---- output
 
     @Override
-    public void done(WorkItem item) {
+    public void ended(Items items, int from, int to) {
         if (!ordered) {
-            completed.add(item);
+            completed.add(new Row(items, from, to));
         }
-        done.incrementAndGet();
+        done.addAndGet(to - from);
         waiting.signal();
     }
 
@@ -188,26 +175,33 @@ final class Batch implements WorkItem.Sink {
                 return null;
             }
         }
-        WorkItem item = ordered ? inOrder.remove() : completed.remove();
+        Row row = ordered ? inOrder.element() : completed.element();
+        int i = row.next++;
         taken++;
-        feed();
+        boolean last = row.next == row.to;
+        if (last) {
+            (ordered ? inOrder : completed).remove();
+        }
+        if (last || taken % FEED_EVERY == 0) {
+            feed();
+        }
         if (isEnded()) {
             close();
         }
-        return item.outcome();
+        return row.items.outcome(i);
     }
 
     /** A worker must not run dry because the caller waits for another one's result. */
     private boolean canGoOn() {
-        return canTake() || isEnded() || (!inputEnded && room() > 0);
+        return canTake() || isEnded() || canFeed();
     }
 
     private boolean canTake() {
         if (!ordered) {
             return !completed.isEmpty();
         }
-        WorkItem head = inOrder.peek();
-        return head != null && head.isDone();
+        Row head = inOrder.peek();
+        return head != null && head.items.isEnded(head.next);
     }
 
     boolean isEnded() {
@@ -223,7 +217,7 @@ final class Batch implements WorkItem.Sink {
     /** Stops reading the input and cancels what no worker has. */
     void cancel() {
         inputEnded = true;
-        dispatcher.withdraw(job).forEach(item -> item.finish(new Outcome.Cancelled<>()));
+        dispatcher.withdraw(job).forEach(chunk -> chunk.finishAll(new Outcome.Cancelled<>()));
         close();
     }
 
@@ -233,6 +227,19 @@ final class Batch implements WorkItem.Sink {
         if (!closed) {
             closed = true;
             dispatcher.close(job);
+        }
+    }
+
+    /** Items whose outcomes are taken one after the other. */
+    private static final class Row {
+        private final Items items;
+        private final int to;
+        private int next;
+
+        Row(Items items, int from, int to) {
+            this.items = items;
+            this.next = from;
+            this.to = to;
         }
     }
 }

@@ -19,7 +19,7 @@ final class Books {
     private static final long SHORTEST_PAUSE_NANOS = 20_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
-    private final ArrayDeque<WorkItem> pending = new ArrayDeque<>();
+    private final ArrayDeque<Chunk> pending = new ArrayDeque<>();
     private final List<WorkerHandle> workers = new ArrayList<>();
     private final int maxTasksPerChild;
     private final Os os;
@@ -32,25 +32,25 @@ final class Books {
 
     // ---- items
 
-    void add(List<WorkItem> items) {
-        pending.addAll(items);
+    void add(List<Chunk> chunks) {
+        pending.addAll(chunks);
     }
 
-    /** Takes an item that waits off the books; returns whether it waited. */
-    boolean remove(WorkItem item) {
-        return pending.remove(item);
+    /** Takes a single task that waits off the books; returns whether it waited. */
+    boolean remove(Items single) {
+        return pending.removeIf(chunk -> chunk.items() == single);
     }
 
     /** Takes all items of a job that wait off the books. */
-    List<WorkItem> remove(Job job) {
-        List<WorkItem> taken = new ArrayList<>();
-        pending.removeIf(item -> item.job() == job && taken.add(item));
+    List<Chunk> remove(Job job) {
+        List<Chunk> taken = new ArrayList<>();
+        pending.removeIf(chunk -> chunk.job() == job && taken.add(chunk));
         return taken;
     }
 
     /** Takes all items off the books, those that workers have too. */
-    List<WorkItem> removeAll() {
-        List<WorkItem> all = new ArrayList<>(pending);
+    List<Chunk> removeAll() {
+        List<Chunk> all = new ArrayList<>(pending);
         pending.clear();
         for (WorkerHandle worker : workers) {
             all.addAll(worker.drain());
@@ -59,13 +59,18 @@ final class Books {
     }
 
     /** Puts items back to the front, in their order. */
-    void giveBack(List<WorkItem> items) {
-        items.reversed().forEach(pending::addFirst);
+    void giveBack(List<Chunk> chunks) {
+        chunks.reversed().forEach(pending::addFirst);
     }
 
     /** Returns the items that no worker has begun. */
-    List<WorkItem> unbegun() {
-        List<WorkItem> all = new ArrayList<>(pending);
+    List<TaskInfo> unbegun() {
+        List<TaskInfo> all = new ArrayList<>();
+        for (Chunk chunk : pending) {
+            for (int i = chunk.from(); i < chunk.to(); i++) {
+                all.add(chunk.items().info(i, -1, ""));
+            }
+        }
         workers.forEach(worker -> all.addAll(worker.unbegun()));
         return all;
     }
@@ -86,11 +91,11 @@ final class Books {
         return workers;
     }
 
-    /** Returns the worker that has the item. */
+    /** Returns the worker that has the single task. */
     @Nullable
-    WorkerHandle workerOf(WorkItem item) {
+    WorkerHandle workerOf(Items single) {
         for (WorkerHandle worker : workers) {
-            if (worker.has(item)) {
+            if (worker.find(single) != null) {
                 return worker;
             }
         }
@@ -148,17 +153,17 @@ final class Books {
             worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);
         }
         while (!pending.isEmpty()) {
-            WorkItem next = pending.element();
-            if (next.isDone()) {
-                pending.remove(); // cancelled, and then given back by a dying worker
+            Chunk next = pending.element();
+            next.skipEnded();
+            if (next.isEmpty()) {
+                pending.remove();
                 continue;
             }
             WorkerHandle worker = leastLoaded(next.job());
             if (worker == null) {
                 break;
             }
-            pending.remove();
-            worker.give(next);
+            worker.give(takeFirst(next, worker));
             if (maxTasksPerChild > 0 && worker.given() >= maxTasksPerChild) {
                 worker.retire();
                 retired = true;
@@ -166,6 +171,15 @@ final class Books {
         }
         ringWorkers();
         return retired;
+    }
+
+    /** Takes as much of the first chunk that waits as should travel to this worker at once. */
+    private Chunk takeFirst(Chunk next, WorkerHandle worker) {
+        int count = next.job().chunkSize();
+        if (maxTasksPerChild > 0) {
+            count = Math.min(count, maxTasksPerChild - worker.given());
+        }
+        return count >= next.size() ? pending.remove() : next.takeFirst(count);
     }
 
     private @Nullable WorkerHandle leastLoaded(Job job) {

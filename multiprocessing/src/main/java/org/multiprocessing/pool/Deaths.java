@@ -16,9 +16,9 @@ final class Deaths {
     }
 
     /** Whether the worker's end is about this item: the pool killed it for that, or the worker was at it. */
-    static boolean isAbout(WorkItem head, WorkerHandle worker) {
-        if (worker.condemned() != null) {
-            return worker.condemned().equals(head); // items are equal to themselves only
+    static boolean isAbout(Chunk head, WorkerHandle worker) {
+        if (worker.condemned() > 0) {
+            return worker.condemned() == head.sequence();
         }
         return worker.hasBegun(head) || (worker.isReady() && head.countUnbegunDeath() >= MOST_UNBEGUN);
     }

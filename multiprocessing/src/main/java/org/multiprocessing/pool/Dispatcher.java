@@ -11,6 +11,7 @@ import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.pool.WorkerHandle.Verdict;
 import org.multiprocessing.process.ExitReport;
@@ -43,6 +44,7 @@ final class Dispatcher {
     private final AtomicInteger helpers = new AtomicInteger();
     private final TimeLimits timeLimits = new TimeLimits();
     private final Deaths deaths = new Deaths();
+    private final Answers answers;
     private final Books books;
     private final PumpAlarm alarm;
     private final WorkerFactory factory;
@@ -60,6 +62,7 @@ final class Dispatcher {
         this.books = new Books(options.maxTasksPerChild(), session.os());
         this.alarm = new PumpAlarm(books, timeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
+        this.answers = new Answers(factory.makesThreads());
     }
 
     /** Starts the workers. A failure to start one ends those started before it. */
@@ -91,11 +94,11 @@ final class Dispatcher {
     // ---- what callers do
 
     /** Adds items, in order, and sends what can be sent now. */
-    void submit(List<WorkItem> items) {
+    void submit(List<Chunk> chunks) {
         lock.lock();
         try {
-            checkTakes(items.getFirst().job());
-            books.add(items);
+            checkTakes(chunks.getFirst().job());
+            books.add(chunks);
             assign();
             alarm.ringIfDueSooner();
         } finally {
@@ -155,7 +158,7 @@ final class Dispatcher {
     }
 
     /** Takes back what is pending of a job. */
-    List<WorkItem> withdraw(Job job) {
+    List<Chunk> withdraw(Job job) {
         lock.lock();
         try {
             return books.remove(job);
@@ -165,34 +168,35 @@ final class Dispatcher {
     }
 
     /**
-     * Ends an item that is pending, or, if allowed, running, with its worker.
+     * Ends a single task that is pending, or, if allowed, running, with its worker.
      *
      * @return whether it will end as cancelled
      */
-    boolean cancel(WorkItem item, boolean mayKill) {
+    boolean cancel(Items single, boolean mayKill) {
         lock.lock();
         try {
-            WorkerHandle worker = books.remove(item) ? null : books.workerOf(item);
-            if (worker != null) {
-                books.giveBack(worker.revokeFrom(item));
-                if (!books.remove(item) && isFirst(worker, item)) { // begun, or about to be
+            WorkerHandle worker = books.remove(single) ? null : books.workerOf(single);
+            Chunk given = worker == null ? null : worker.find(single);
+            if (given != null) {
+                books.giveBack(worker.revokeFrom(given));
+                if (!books.remove(single) && isHead(worker, given)) { // begun, or about to be
                     if (!mayKill) {
                         return false;
                     }
-                    books.giveBack(worker.condemn(item, Verdict.CANCELLED));
+                    books.giveBack(worker.condemn(given, Verdict.CANCELLED));
                 }
                 assign();
             }
         } finally {
             lock.unlock();
         }
-        item.finish(new Outcome.Cancelled<>());
+        single.endAll(0, single.size(), new Outcome.Cancelled<>());
         return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // is it this very item?
-    private static boolean isFirst(WorkerHandle worker, WorkItem item) {
-        return worker.head() == item;
+    @SuppressWarnings("ReferenceEquality") // is it this very chunk?
+    private static boolean isHead(WorkerHandle worker, Chunk chunk) {
+        return worker.head() == chunk;
     }
 
     List<WorkerHandle> workers() {
@@ -227,7 +231,7 @@ final class Dispatcher {
                 drainResults(worker, finished);
             }
             bury(finished);
-            List<WorkItem> takenBack = timeLimits.enforce(books.workers());
+            List<Chunk> takenBack = timeLimits.enforce(books.workers());
             books.giveBack(takenBack);
             if (!finished.isEmpty() || !takenBack.isEmpty()) {
                 assign();
@@ -255,33 +259,33 @@ final class Dispatcher {
     }
 
     private void drainResults(WorkerHandle worker, List<Finished> finished) {
-        while (worker.reader().next()) {
-            ResultFrame frame = ResultFrame.of(worker.reader());
-            switch (frame.kind()) {
+        FrameReader reader = worker.reader();
+        boolean any = false;
+        while (reader.next()) {
+            any = true;
+            switch (ResultFrame.kindOf(reader)) {
                 case Wire.READY -> {
                     worker.markReady();
                     finished.add(() -> {});
                 }
-                case Wire.BROKEN -> finished.addAll(breakDown(frame.initializerFailure(worker)));
+                case Wire.BROKEN ->
+                    finished.addAll(breakDown(ResultFrame.of(reader).initializerFailure(worker)));
                 case Wire.SKIPPED -> {
-                    WorkItem item = worker.take(frame.sequence());
-                    if (item != null) {
-                        books.giveBack(List.of(item));
+                    Chunk chunk = worker.awaiting(ResultFrame.sequenceOf(reader));
+                    if (chunk != null) {
+                        books.giveBack(List.of(worker.takeHead()));
                     }
                     finished.add(() -> {}); // it has room for another one now
                 }
                 default -> {
-                    WorkItem item = worker.take(frame.sequence());
-                    if (item != null) {
-                        deaths.noteFruit();
-                        item.job().measured(frame.nanos());
-                        finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
-                    }
-                    if (factory.makesThreads() && (item == null || item.isDone())) {
-                        frame.discard();
-                    }
+                    deaths.noteFruit();
+                    answers.note(worker, finished);
                 }
             }
+        }
+        answers.flush(finished);
+        if (any) {
+            worker.noteAnswers();
         }
     }
 
@@ -300,12 +304,12 @@ final class Dispatcher {
             }
             drainResults(worker, finished);
             books.workers().remove(worker);
-            WorkItem head = worker.head();
+            Chunk head = worker.head();
             boolean blamed = head != null && Deaths.isAbout(head, worker);
-            List<WorkItem> left = worker.drain();
-            if (head != null && blamed) {
-                left.remove(head);
-                finished.add(new Autopsy(worker, report).of(head, books));
+            Chunk blamedItem = blamed ? worker.takeHead() : null;
+            List<Chunk> left = worker.drain();
+            if (blamedItem != null) {
+                finished.add(new Autopsy(worker, report).of(blamedItem, books));
             }
             books.giveBack(left);
             if (!blamed && life.compareTo(Life.DRAINING) <= 0 && deaths.isLoop(worker)) {
@@ -333,8 +337,8 @@ final class Dispatcher {
     private List<Finished> breakDown(TaskException why) {
         broken = why;
         List<Finished> finished = new ArrayList<>();
-        for (WorkItem item : books.removeAll()) {
-            finished.add(() -> item.finish(new Outcome.Failure<>(why)));
+        for (Chunk chunk : books.removeAll()) {
+            finished.add(() -> chunk.finishAll(new Outcome.Failure<>(why)));
         }
         endWorkers();
         life = Life.ENDING;
@@ -380,9 +384,9 @@ final class Dispatcher {
     }
 
     /** Kills the workers; what is open ends as cancelled. Returns what had not begun. */
-    List<WorkItem> terminate() {
-        List<WorkItem> open;
-        List<WorkItem> waiting;
+    List<TaskInfo> terminate() {
+        List<Chunk> open;
+        List<TaskInfo> waiting;
         lock.lock();
         try {
             waiting = books.unbegun();
@@ -395,7 +399,7 @@ final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        open.forEach(item -> item.finish(new Outcome.Cancelled<>()));
+        open.forEach(chunk -> chunk.finishAll(new Outcome.Cancelled<>()));
         bell.ring();
         return waiting;
     }

@@ -10,7 +10,11 @@ final class Job {
     /** Items on the way to one worker are bounded by this much measured work, so that no worker waits at the end. */
     private static final long WINDOW_NANOS = 2_000_000;
 
-    private static final int LARGEST_WINDOW = 256;
+    private static final int LARGEST_WINDOW = 4096;
+
+    /** What travels together is bounded by this much measured work: less costs more for the way, more is noticed at the end. */
+    private static final long CHUNK_NANOS = 100_000;
+
     private static final double SMOOTHING = 0.1;
 
     private final int id;
@@ -90,10 +94,12 @@ final class Job {
         return definition;
     }
 
-    /** Notes how long an item took in the worker. */
-    void measured(long nanos) {
+    /** Notes how long some items took in a worker, together. */
+    void measured(long nanos, int items) {
+        double each = (double) nanos / items;
         double known = itemNanos;
-        itemNanos = known < 0 ? nanos : known + SMOOTHING * (nanos - known);
+        double weight = items == 1 ? SMOOTHING : 1 - Math.pow(1 - SMOOTHING, items);
+        itemNanos = known < 0 ? each : known + weight * (each - known);
     }
 
     /** Returns how long an item takes in a worker; negative if none has been measured. */
@@ -107,9 +113,16 @@ final class Job {
      */
     int window() {
         double known = itemNanos;
-        if (known < 0) {
-            return 1;
+        int window = known < 0 ? 1 : Math.clamp((long) (WINDOW_NANOS / Math.max(known, 1)), 1, LARGEST_WINDOW);
+        return Math.max(window, 2 * options.chunkSize());
+    }
+
+    /** Returns how many items should travel together, at most half of what may be on the way. */
+    int chunkSize() {
+        if (options.chunkSize() > 0) {
+            return options.chunkSize();
         }
-        return Math.clamp((long) (WINDOW_NANOS / Math.max(known, 1)), 1, LARGEST_WINDOW);
+        double known = itemNanos;
+        return known < 0 ? 1 : Math.clamp((long) (CHUNK_NANOS / Math.max(known, 1)), 1, LARGEST_WINDOW / 4);
     }
 }

@@ -3,6 +3,7 @@ package org.multiprocessing.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes all outcomes of a batch: in the calling thread, or for {@code mapAsync} in a virtual thread. */
@@ -36,7 +37,7 @@ final class MapTask<R extends @Nullable Object> {
     private void run() {
         Outcome<List<R>> end;
         try {
-            end = summary(MapTask.<R>collect(batch, failFast));
+            end = summary(batch, failFast);
         } catch (InterruptedException e) {
             end = new Outcome.Cancelled<>();
         } catch (RuntimeException | Error e) { // the caller's own iterator
@@ -47,36 +48,52 @@ final class MapTask<R extends @Nullable Object> {
         result.finish(() -> outcome);
     }
 
-    private static <R extends @Nullable Object> Outcome<List<R>> summary(List<Outcome<R>> outcomes) {
-        List<R> values = new ArrayList<>(outcomes.size());
-        for (Outcome<R> outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Success<R>(var value) -> values.add(value);
-                case Outcome.Failure<R>(var why) -> {
-                    return new Outcome.Failure<>(why);
-                }
-                case Outcome.Cancelled<R> _ -> {
-                    return new Outcome.Cancelled<>();
-                }
+    /** Returns the values, or what became of the first by position that has none. */
+    private static <R extends @Nullable Object> Outcome<List<R>> summary(Batch batch, boolean failFast)
+            throws InterruptedException {
+        List<R> values = new ArrayList<>();
+        Outcome<R> bad = collect(batch, failFast, values);
+        return switch (bad) {
+            case null -> new Outcome.Success<>(values);
+            case Outcome.Failure<R>(var why) -> new Outcome.Failure<>(why);
+            case Outcome<R> _ -> new Outcome.Cancelled<>();
+        };
+    }
+
+    /** Waits for all values, or with {@code failFast} until one fails; returns the first by position that has none, or null. */
+    static <R extends @Nullable Object> @Nullable Outcome<R> collect(Batch batch, boolean failFast, List<R> values)
+            throws InterruptedException {
+        List<Outcome<R>> bad = new ArrayList<>();
+        takeAll(batch, failFast, outcome -> {
+            Outcome<R> next = Outcomes.cast(outcome);
+            if (next instanceof Outcome.Success<R>(var value)) {
+                values.add(value);
+            } else if (bad.isEmpty()) {
+                bad.add(next);
             }
-        }
-        return new Outcome.Success<>(values);
+        });
+        return bad.isEmpty() ? null : bad.getFirst();
     }
 
     /** Waits for all outcomes, or with {@code failFast} until the first failure. */
     static <R extends @Nullable Object> List<Outcome<R>> collect(Batch batch, boolean failFast)
             throws InterruptedException {
         List<Outcome<R>> outcomes = new ArrayList<>();
+        takeAll(batch, failFast, outcome -> outcomes.add(Outcomes.cast(outcome)));
+        return outcomes;
+    }
+
+    private static void takeAll(Batch batch, boolean failFast, Consumer<Outcome<?>> taker) throws InterruptedException {
         try {
             while (!batch.isEnded()) {
                 Outcome<?> outcome = batch.next(Long.MAX_VALUE);
                 if (outcome == null) {
                     break;
                 }
-                outcomes.add(Outcomes.cast(outcome));
+                taker.accept(outcome);
                 if (failFast && outcome instanceof Outcome.Failure) {
                     batch.cancel();
-                    return outcomes;
+                    return;
                 }
             }
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -86,7 +103,6 @@ final class MapTask<R extends @Nullable Object> {
             batch.close();
         }
         throwInputFailure(batch);
-        return outcomes;
     }
 
     private static void throwInputFailure(Batch batch) {

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.Pledges;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Action1;
 import org.multiprocessing.serial.Action2;
@@ -93,23 +94,25 @@ class PoolTasks implements Tasks {
     <R extends @Nullable Object> AsyncTask<R> start(byte shape, Object function, @Nullable Object... arguments) {
         Job job = dispatcher.newJob(true, shape, Objects.requireNonNull(function, "the function is null"), options);
         AsyncTask<R> task = new AsyncTask<>(callbacks, dispatcher);
-        WorkItem item = new WorkItem(
+        Items.Encoded encoded = encode(dispatcher.newEncoder(), job, arguments);
+        Items item = new Items(
                 job,
                 -1,
-                arguments,
-                encode(dispatcher.newEncoder(), job, arguments),
-                done -> task.finish(() -> Outcomes.cast(done.outcome())));
+                new @Nullable Object[][] {arguments},
+                encoded,
+                (ended, _, _) -> task.finish(() -> Outcomes.cast(ended.outcome(0))));
         task.setCanceller(mayKill -> dispatcher.cancel(item, mayKill));
         try {
-            dispatcher.submit(List.of(item));
+            dispatcher.submit(List.of(new Chunk(item, 0, 1)));
         } catch (RejectedExecutionException e) {
-            item.withdraw();
+            encoded.withdraw(0, 1);
+            job.end();
             throw e;
         }
         return task;
     }
 
-    private static Encoder encode(Encoder encoder, Job job, @Nullable Object... arguments) {
+    private static Items.Encoded encode(Encoder encoder, Job job, @Nullable Object... arguments) {
         boolean done = false;
         try {
             for (Object argument : arguments) {
@@ -128,13 +131,14 @@ class PoolTasks implements Tasks {
                 job.end();
             }
         }
-        return encoder;
+        return new Items.Encoded(
+                encoder.toByteArray(), new int[] {0, encoder.length()}, new Pledges[] {encoder.takePledges()});
     }
 
     private static TaskNotSerializable notSerializable(
             Job job, @Nullable Object[] arguments, String why, String path, Throwable cause) {
-        WorkItem item = new WorkItem(job, -1, arguments, new Encoder(), done -> {});
-        return new TaskNotSerializable(item.info(-1, ""), why, path, cause);
+        TaskInfo info = new TaskInfo(-1, "", -1, Items.task(job, arguments));
+        return new TaskNotSerializable(info, why, path, cause);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // the function's result type is R
@@ -243,8 +247,9 @@ class PoolTasks implements Tasks {
 
     private <R extends @Nullable Object> List<R> collect(Batch batch) throws InterruptedException {
         List<R> values = new ArrayList<>();
-        for (Outcome<R> outcome : this.<R>outcomes(batch, options.failFast())) {
-            values.add(valueOf(outcome));
+        Outcome<R> bad = MapTask.collect(batch.beginWhole(), options.failFast(), values);
+        if (bad != null) {
+            valueOf(bad); // throws
         }
         return values;
     }

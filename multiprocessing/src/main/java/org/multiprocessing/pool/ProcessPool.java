@@ -147,9 +147,9 @@ final class ProcessPool extends PoolTasks implements Pool {
     @Override
     public List<Runnable> shutdownNow() {
         List<Runnable> notBegun = new ArrayList<>();
-        for (WorkItem item : dispatcher().terminate()) {
+        for (TaskInfo task : dispatcher().terminate()) {
             notBegun.add(() -> {
-                throw new CancellationException(item.info(-1, "").words() + " was never begun");
+                throw new CancellationException(task.words() + " was never begun");
             });
         }
         return notBegun;

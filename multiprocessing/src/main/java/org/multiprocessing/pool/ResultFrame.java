@@ -21,15 +21,39 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
 
     static ResultFrame of(FrameReader reader) {
         byte[] bytes = reader.bytes();
-        byte kind = bytes[0];
+        int at = reader.offset();
+        byte kind = bytes[at];
         boolean aboutTask = kind >= Wire.RESULT && kind <= Wire.SKIPPED;
-        boolean timed = kind == Wire.RESULT || kind == Wire.FAILED || kind == Wire.UNSENT;
+        boolean timed = isTimed(reader);
         int restFrom = timed ? NANOS + Long.BYTES : aboutTask ? NANOS : SEQUENCE;
         return new ResultFrame(
                 kind,
-                aboutTask ? readLong(bytes, SEQUENCE) : 0,
-                timed ? readLong(bytes, NANOS) : 0,
-                Arrays.copyOfRange(bytes, restFrom, reader.length()));
+                aboutTask ? readLong(bytes, at + SEQUENCE) : 0,
+                timed ? readLong(bytes, at + NANOS) : 0,
+                Arrays.copyOfRange(bytes, at + restFrom, at + reader.length()));
+    }
+
+    static byte kindOf(FrameReader reader) {
+        return reader.bytes()[reader.offset()];
+    }
+
+    static boolean isTimed(FrameReader reader) {
+        byte kind = kindOf(reader);
+        return kind == Wire.RESULT || kind == Wire.FAILED || kind == Wire.UNSENT;
+    }
+
+    static long sequenceOf(FrameReader reader) {
+        return readLong(reader.bytes(), reader.offset() + SEQUENCE);
+    }
+
+    static long nanosOf(FrameReader reader) {
+        return readLong(reader.bytes(), reader.offset() + NANOS);
+    }
+
+    /** Starts a decoder on the value of a result. */
+    static Decoder value(FrameReader reader, Decoder decoder) {
+        int head = NANOS + Long.BYTES;
+        return decoder.wrap(reader.bytes(), reader.offset() + head, reader.length() - head);
     }
 
     private static long readLong(byte[] bytes, int at) {
@@ -41,16 +65,16 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
     }
 
     /** Decodes the outcome; runs classes of the user's. */
-    Outcome<?> outcome(WorkItem item, WorkerHandle worker) {
+    Outcome<?> outcome(Items items, int i, WorkerHandle worker) {
         Decoder decoder = decoder();
         if (kind == Wire.RESULT) {
             try {
                 return Outcomes.success(decoder.read());
             } catch (Throwable e) { // a class that only the worker has, or a failing readObject
-                return unreadable(info(item, worker), e);
+                return unreadable(info(items, i, worker), e);
             }
         }
-        TaskInfo info = info(item, worker);
+        TaskInfo info = info(items, i, worker);
         try {
             return new Outcome.Failure<>(
                     switch (kind) {
@@ -74,8 +98,8 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         }
     }
 
-    private static TaskInfo info(WorkItem item, WorkerHandle worker) {
-        return item.info(worker.process().pid(), worker.process().name());
+    private static TaskInfo info(Items items, int i, WorkerHandle worker) {
+        return items.info(i, worker.process().pid(), worker.process().name());
     }
 
     private static Outcome<?> unreadable(TaskInfo info, Throwable e) {

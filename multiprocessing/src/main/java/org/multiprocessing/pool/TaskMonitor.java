@@ -23,6 +23,9 @@ final class TaskMonitor implements Runnable {
     private final Object lock = new Object();
     private @Nullable Thread thread;
     private volatile boolean stopped;
+    /** Whether the task has a limit; the worker's own. */
+    private boolean watches;
+
     private boolean sleeps;
     private long wakesAt;
     private long sequence;
@@ -41,6 +44,7 @@ final class TaskMonitor implements Runnable {
         if (limit == NEVER) {
             return;
         }
+        watches = true;
         Thread toWake = null;
         synchronized (lock) {
             sequence = newSequence;
@@ -62,9 +66,12 @@ final class TaskMonitor implements Runnable {
 
     /** The worker has ended a task. After this, the monitor does not interrupt it any more. */
     void end() {
-        synchronized (lock) {
-            limitNanos = NEVER;
-            softLimitNanos = NEVER;
+        if (watches) {
+            watches = false;
+            synchronized (lock) {
+                limitNanos = NEVER;
+                softLimitNanos = NEVER;
+            }
         }
         Thread.interrupted(); // the interrupt was meant for the task that has ended
     }

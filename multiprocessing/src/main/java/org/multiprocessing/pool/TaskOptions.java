@@ -34,6 +34,16 @@ public sealed interface TaskOptions permits TaskOptionsImpl {
     TaskOptions withRetries(int afterWorkerDeath);
 
     /**
+     * Sets how many items of {@code map}, {@code imap} and their kin travel to a worker together. By default the pool measures how
+     * long items take, and sends those that take long one by one. How items travel is all that a chunk decides: results, failures,
+     * time limits and retries are those of single items, and a result is there as soon as its item has been done.
+     *
+     * @param items from 1 to 1,048,576
+     * @return the changed copy
+     */
+    TaskOptions withChunkSize(int items);
+
+    /**
      * Bounds how many items of a lazy input are consumed ahead of the results that have been taken.
      *
      * @param items at least 1; by default measured

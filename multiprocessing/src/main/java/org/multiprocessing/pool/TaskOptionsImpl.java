@@ -9,16 +9,20 @@ record TaskOptionsImpl(
         Duration grace,
         int retries,
         int readAhead,
+        int chunkSize,
         boolean failFast,
-        @Nullable String name) implements TaskOptions {
-    static final TaskOptionsImpl DEFAULTS = new TaskOptionsImpl(null, Duration.ZERO, 0, 0, false, null);
+        @Nullable String name)
+        implements TaskOptions {
+    private static final int MOST_ITEMS_OF_A_CHUNK = 1 << 20;
+
+    static final TaskOptionsImpl DEFAULTS = new TaskOptionsImpl(null, Duration.ZERO, 0, 0, 0, false, null);
 
     @Override
     public TaskOptionsImpl withTimeout(Duration newLimit) {
         if (newLimit.isNegative() || newLimit.isZero()) {
             throw new IllegalArgumentException("a time limit of " + newLimit + "; it must be more than zero");
         }
-        return new TaskOptionsImpl(newLimit, grace, retries, readAhead, failFast, name);
+        return new TaskOptionsImpl(newLimit, grace, retries, readAhead, chunkSize, failFast, name);
     }
 
     @Override
@@ -26,7 +30,7 @@ record TaskOptionsImpl(
         if (softLimit.isNegative()) {
             throw new IllegalArgumentException("a grace of " + softLimit + "; it must not be negative");
         }
-        return new TaskOptionsImpl(limit, softLimit, retries, readAhead, failFast, name);
+        return new TaskOptionsImpl(limit, softLimit, retries, readAhead, chunkSize, failFast, name);
     }
 
     @Override
@@ -34,7 +38,7 @@ record TaskOptionsImpl(
         if (afterWorkerDeath < 0) {
             throw new IllegalArgumentException(afterWorkerDeath + " retries; at least 0 are allowed");
         }
-        return new TaskOptionsImpl(limit, grace, afterWorkerDeath, readAhead, failFast, name);
+        return new TaskOptionsImpl(limit, grace, afterWorkerDeath, readAhead, chunkSize, failFast, name);
     }
 
     @Override
@@ -42,17 +46,26 @@ record TaskOptionsImpl(
         if (items < 1) {
             throw new IllegalArgumentException("a read-ahead of " + items + " items; at least 1 is allowed");
         }
-        return new TaskOptionsImpl(limit, grace, retries, items, failFast, name);
+        return new TaskOptionsImpl(limit, grace, retries, items, chunkSize, failFast, name);
+    }
+
+    @Override
+    public TaskOptionsImpl withChunkSize(int items) {
+        if (items < 1 || items > MOST_ITEMS_OF_A_CHUNK) {
+            throw new IllegalArgumentException("a chunk size of " + items + " items; 1 to " + MOST_ITEMS_OF_A_CHUNK
+                    + " are allowed, and without withChunkSize the pool measures what is best");
+        }
+        return new TaskOptionsImpl(limit, grace, retries, readAhead, items, failFast, name);
     }
 
     @Override
     public TaskOptionsImpl withFailFast() {
-        return new TaskOptionsImpl(limit, grace, retries, readAhead, true, name);
+        return new TaskOptionsImpl(limit, grace, retries, readAhead, chunkSize, true, name);
     }
 
     @Override
     public TaskOptionsImpl withName(String newName) {
-        return new TaskOptionsImpl(limit, grace, retries, readAhead, failFast, newName);
+        return new TaskOptionsImpl(limit, grace, retries, readAhead, chunkSize, failFast, newName);
     }
 
     /** Returns the limit in nanoseconds, {@code Long.MAX_VALUE} if there is none. */

@@ -20,17 +20,18 @@ final class TimeLimits {
     private static final long END_GRACE_NANOS = 2_000_000_000L;
 
     /** Kills what is due; returns the items that were taken back from behind the tasks, to be given out again. */
-    List<WorkItem> enforce(List<WorkerHandle> workers) {
-        List<WorkItem> takenBack = new ArrayList<>();
+    List<Chunk> enforce(List<WorkerHandle> workers) {
+        List<Chunk> takenBack = new ArrayList<>();
         for (WorkerHandle worker : workers) {
             if (worker.shouldBeGone() && System.nanoTime() - worker.headSince() > END_GRACE_NANOS) {
                 worker.dismiss();
             }
-            WorkItem head = watched(worker);
+            Chunk head = watched(worker);
             if (head == null) {
                 continue;
             }
-            boolean unwanted = head.isDone() && worker.hasBegun(head); // cancelled when it could not be taken back
+            boolean unwanted =
+                    head.isFirstEnded() && worker.hasBegun(head); // cancelled when it could not be taken back
             if (unwanted) {
                 takenBack.addAll(worker.condemn(head, Verdict.CANCELLED));
                 continue;
@@ -50,7 +51,7 @@ final class TimeLimits {
             if (worker.shouldBeGone()) {
                 nanos = Math.min(nanos, Math.max(1, END_GRACE_NANOS + worker.headSince() - System.nanoTime()));
             }
-            WorkItem head = watched(worker);
+            Chunk head = watched(worker);
             if (head != null) {
                 nanos = Math.min(nanos, Math.max(1, nanosLeft(worker, head)));
             }
@@ -58,15 +59,15 @@ final class TimeLimits {
         return nanos;
     }
 
-    private static @Nullable WorkItem watched(WorkerHandle worker) {
-        WorkItem head = worker.head();
+    private static @Nullable Chunk watched(WorkerHandle worker) {
+        Chunk head = worker.head();
         if (head == null || worker.verdict() != Verdict.NONE) {
             return null;
         }
-        return head.isDone() || head.job().options().limitNanos() != Long.MAX_VALUE ? head : null;
+        return head.isFirstEnded() || head.job().options().limitNanos() != Long.MAX_VALUE ? head : null;
     }
 
-    private static long nanosLeft(WorkerHandle worker, WorkItem head) {
+    private static long nanosLeft(WorkerHandle worker, Chunk head) {
         long age = System.nanoTime() - worker.headSince();
         long grace = STACK_GRACE_NANOS + (worker.isReady() ? 0 : START_GRACE_NANOS);
         long limit = head.job().options().limitNanos();

@@ -5,7 +5,7 @@ package org.multiprocessing.pool;
  *
  * <pre>
  * to the worker    FUNCTION  int job, definition: byte shape, long limit, long soft limit, function
- *                  ITEM      int job, long sequence, arguments as the shape says
+ *                  CHUNK     int job, long sequence of the first, int items, for each: int length, arguments as the shape says
  *                  SINGLE    long sequence, definition, arguments      (a function that is called once)
  *                  FORGET    int job
  *                  END
@@ -20,7 +20,7 @@ package org.multiprocessing.pool;
  */
 final class Wire {
     static final byte FUNCTION = 1;
-    static final byte ITEM = 2;
+    static final byte CHUNK = 2;
     static final byte FORGET = 3;
     static final byte SINGLE = 4;
     static final byte END = 5;

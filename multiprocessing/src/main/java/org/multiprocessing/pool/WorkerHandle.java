@@ -34,9 +34,10 @@ final class WorkerHandle {
     private final WorkerChannel channel;
     private final FrameWriter writer;
     private final FrameReader reader;
-    private final ArrayDeque<WorkItem> outstanding = new ArrayDeque<>();
+    private final ArrayDeque<Chunk> outstanding = new ArrayDeque<>();
     private final Set<Integer> knownJobs = new HashSet<>();
     private final Encoder encoder = new Encoder();
+    private int load;
     private long lastSequence;
     private long revokedTo;
     private long headSince = System.nanoTime();
@@ -45,7 +46,7 @@ final class WorkerHandle {
     private boolean toldCanWake;
     private boolean needsRing;
     private Verdict verdict = Verdict.NONE;
-    private @Nullable WorkItem condemned;
+    private long condemned;
     private boolean retiring;
     private boolean stuck;
     private volatile @Nullable ExitReport exit;
@@ -74,9 +75,9 @@ final class WorkerHandle {
 
     // ---- giving
 
-    /** Returns whether another item of this job may be sent now. */
+    /** Returns whether another chunk of this job may be sent now. */
     boolean takes(Job job) {
-        return isEmployed() && exit == null && !stuck && !writer.hasBacklog() && outstanding.size() < job.window();
+        return isEmployed() && exit == null && !stuck && !writer.hasBacklog() && load <= job.window() - job.chunkSize();
     }
 
     /** Looks whether the head runs for longer than items that others may wait behind should; such a worker gets no more. */
@@ -90,14 +91,15 @@ final class WorkerHandle {
 
     /** Returns how much measured work is behind the item that the worker does now. */
     long nanosBehindHead() {
-        int behind = outstanding.size() - 1;
+        int behind = load - 1;
         return behind <= 0
                 ? 0
                 : (long) (behind * Math.max(0, outstanding.getLast().job().itemNanos()));
     }
 
+    /** Returns how many items the worker has been given, and not answered. */
     int load() {
-        return outstanding.size();
+        return load;
     }
 
     boolean isReady() {
@@ -119,9 +121,9 @@ final class WorkerHandle {
         return isEmployed() || (verdict == Verdict.NONE && !outstanding.isEmpty());
     }
 
-    /** Sends an item; {@link #ringIfNeeded} wakes the worker afterwards. Encoded first, booked then: it may not fit the heap. */
-    void give(WorkItem item) {
-        Job job = item.job();
+    /** Sends items; {@link #ringIfNeeded} wakes the worker afterwards. Encoded first, booked then: they may not fit the heap. */
+    void give(Chunk chunk) {
+        Job job = chunk.job();
         if (!job.isSingle() && !knownJobs.contains(job.id())) {
             encoder.reset();
             encoder.writeByte(Wire.FUNCTION);
@@ -136,18 +138,23 @@ final class WorkerHandle {
             encoder.writeLong(lastSequence + 1);
             encoder.writeRaw(job.definition(), 0, job.definition().length);
         } else {
-            encoder.writeByte(Wire.ITEM);
+            encoder.writeByte(Wire.CHUNK);
             encoder.writeInt(job.id());
             encoder.writeLong(lastSequence + 1);
+            encoder.writeInt(chunk.size());
         }
-        encoder.writeRaw(item.encodedArguments(), 0, item.encodedArguments().length);
+        Items.Encoded encoded = chunk.items().encoded();
+        int begin = encoded.begin(chunk.from());
+        encoder.writeRaw(encoded.bytes(), begin, encoded.begin(chunk.to()) - begin);
         writer.send(encoder.array(), encoder.length());
         if (outstanding.isEmpty()) {
             headSince = System.nanoTime();
         }
-        item.setSequence(++lastSequence);
-        outstanding.add(item);
-        given++;
+        chunk.setSequence(lastSequence + 1);
+        lastSequence += chunk.size();
+        outstanding.add(chunk);
+        load += chunk.size();
+        given += chunk.size();
         needsRing = true;
     }
 
@@ -205,42 +212,78 @@ final class WorkerHandle {
 
     // ---- taking
 
-    /** Takes the item with this number from those outstanding; null if it was revoked. */
+    /** Returns what begins with the item that has this number, which is the next to be answered; null if it was revoked. */
     @Nullable
-    WorkItem take(long sequence) {
-        WorkItem head = outstanding.peek();
-        if (head == null || head.sequence() != sequence) {
-            return null;
-        }
-        outstanding.remove();
-        headSince = System.nanoTime();
-        return head;
+    Chunk awaiting(long sequence) {
+        Chunk head = outstanding.peek();
+        return head == null || head.sequence() != sequence ? null : head;
     }
 
-    /** Returns the item that the worker is to do or does now; null if it has none. */
+    /** Takes the next item to be answered off. */
+    void advance() {
+        Chunk head = outstanding.element();
+        head.advance();
+        load--;
+        if (head.isEmpty()) {
+            outstanding.remove();
+        }
+    }
+
+    /** Takes the next item to be answered off, as a chunk of its own. */
+    Chunk takeHead() {
+        Chunk head = outstanding.element();
+        Chunk first = head.takeFirst(1);
+        load--;
+        if (head.isEmpty()) {
+            outstanding.remove();
+        }
+        return first;
+    }
+
+    /** Says that there were answers just now. */
+    void noteAnswers() {
+        headSince = System.nanoTime();
+    }
+
+    /** Returns what begins with the item that the worker is to do or does now; null if it has none. */
     @Nullable
-    WorkItem head() {
+    Chunk head() {
         return outstanding.peek();
     }
 
-    /** Returns whether the worker has been given the item, and not answered. */
-    boolean has(WorkItem item) {
-        return outstanding.contains(item);
+    /** Returns the chunk of a single task that the worker has been given, and not answered. */
+    @Nullable
+    Chunk find(Items single) {
+        for (Chunk chunk : outstanding) {
+            if (chunk.items() == single) {
+                return chunk;
+            }
+        }
+        return null;
     }
 
     /** Returns what the worker has been given and has not begun. */
-    List<WorkItem> unbegun() {
-        return outstanding.stream().filter(item -> !hasBegun(item)).toList();
+    List<TaskInfo> unbegun() {
+        List<TaskInfo> all = new ArrayList<>();
+        long begun = channel.started();
+        for (Chunk chunk : outstanding) {
+            for (int i = 0; i < chunk.size(); i++) {
+                if (chunk.sequence() + i > begun) {
+                    all.add(chunk.items().info(chunk.from() + i, -1, ""));
+                }
+            }
+        }
+        return all;
     }
 
-    /** Returns whether the worker has begun the item. */
-    boolean hasBegun(WorkItem item) {
-        return channel.started() >= item.sequence();
+    /** Returns whether the worker has begun the first item of a chunk. */
+    boolean hasBegun(Chunk chunk) {
+        return channel.started() >= chunk.sequence();
     }
 
     /** Returns since when the head is being done, or is next in line. */
     long headSince() {
-        WorkItem head = outstanding.peek();
+        Chunk head = outstanding.peek();
         if (head != null && channel.started() == head.sequence()) {
             return channel.since();
         }
@@ -257,35 +300,41 @@ final class WorkerHandle {
 
     /** Returns whether there is something behind the head that can be taken back. */
     boolean canRevokeBehindHead() {
-        return outstanding.size() > 1 && canRevoke();
+        return load > 1 && canRevoke();
     }
 
     /** Takes back the items behind the head that the worker has not begun, in their order. */
-    List<WorkItem> revokeBehindHead() {
+    List<Chunk> revokeBehindHead() {
         return revokeFrom(outstanding.element().sequence() + 1);
     }
 
-    /** Takes back an item, and those behind it, unless the worker has begun it, or may have; in their order. */
-    List<WorkItem> revokeFrom(WorkItem item) {
-        return canRevoke() ? revokeFrom(item.sequence()) : List.of();
+    /** Takes back a single task, and what is behind it, unless the worker has begun it, or may have; in their order. */
+    List<Chunk> revokeFrom(Chunk single) {
+        return canRevoke() ? revokeFrom(single.sequence()) : List.of();
     }
 
-    private List<WorkItem> revokeFrom(long from) {
+    private List<Chunk> revokeFrom(long first) {
         revokedTo = lastSequence;
-        long begun = channel.revoke(from, revokedTo);
-        List<WorkItem> taken = new ArrayList<>();
-        while (!outstanding.isEmpty()
-                && outstanding.getLast().sequence() >= from
-                && outstanding.getLast().sequence() > begun) {
-            taken.addFirst(outstanding.removeLast());
+        long from = Math.max(first, channel.revoke(first, revokedTo) + 1);
+        List<Chunk> taken = new ArrayList<>();
+        while (!outstanding.isEmpty() && outstanding.getLast().lastSequence() >= from) {
+            Chunk last = outstanding.removeLast();
+            if (last.sequence() < from) {
+                Chunk rest = last.takeFrom(from);
+                outstanding.add(last);
+                last = rest;
+            }
+            load -= last.size();
+            taken.addFirst(last);
         }
         return taken;
     }
 
     /** Takes all that is outstanding, of a worker that has ended. */
-    List<WorkItem> drain() {
-        List<WorkItem> left = new ArrayList<>(outstanding);
+    List<Chunk> drain() {
+        List<Chunk> left = new ArrayList<>(outstanding);
         outstanding.clear();
+        load = 0;
         return left;
     }
 
@@ -302,16 +351,16 @@ final class WorkerHandle {
     }
 
     /**
-     * Kills the worker because of the item that it does, unless it has ended that meanwhile. What is behind is taken back first,
-     * so that no other item can begin and be hit in its place.
+     * Kills the worker because of the item that it does, the first of a chunk, unless it has ended that meanwhile. What is behind is
+     * taken back first, so that no other item can begin and be hit in its place.
      *
      * @return what was taken back
      */
-    List<WorkItem> condemn(WorkItem item, Verdict why) {
-        List<WorkItem> behind = canRevokeBehindHead() ? revokeBehindHead() : List.of();
-        if (channel.started() <= item.sequence()) {
+    List<Chunk> condemn(Chunk chunk, Verdict why) {
+        List<Chunk> behind = canRevokeBehindHead() ? revokeBehindHead() : List.of();
+        if (channel.started() <= chunk.sequence()) {
             verdict = why;
-            condemned = item;
+            condemned = chunk.sequence();
             kill();
         }
         return behind;
@@ -349,9 +398,8 @@ final class WorkerHandle {
         return end;
     }
 
-    /** Returns the item because of which the pool has killed the worker. */
-    @Nullable
-    WorkItem condemned() {
+    /** Returns the number of the item because of which the pool has killed the worker, 0 if for none. */
+    long condemned() {
         return condemned;
     }
 

@@ -92,6 +92,7 @@ record WorkerLoop(
         private final TaskMonitor monitor;
         private final boolean spins = Runtime.getRuntime().availableProcessors() > 1;
         private boolean preparing;
+        private int answerBegin;
 
         Run(Session session, WorkerLoop loop) {
             this.os = session.os();
@@ -128,16 +129,15 @@ record WorkerLoop(
             if (!initialize()) {
                 return;
             }
-            encoder.reset();
-            encoder.writeByte(Wire.READY);
+            beginAnswer(Wire.READY);
             answer();
             boolean more = true;
             while (more) {
                 awaitFrame();
-                decoder.wrap(frames.bytes(), 0, frames.length());
+                decoder.wrap(frames.bytes(), frames.offset(), frames.length());
                 switch (decoder.readByte()) {
                     case Wire.FUNCTION -> define();
-                    case Wire.ITEM -> runItem();
+                    case Wire.CHUNK -> runChunk();
                     case Wire.SINGLE -> runSingle();
                     case Wire.FORGET -> functions.remove(decoder.readInt());
                     default -> more = false;
@@ -153,8 +153,7 @@ record WorkerLoop(
                 initializer.execute();
                 return true;
             } catch (Throwable e) { // any of them ends the pool, which passes it on
-                encoder.reset();
-                encoder.writeByte(Wire.BROKEN);
+                beginAnswer(Wire.BROKEN);
                 Failures.write(encoder, e, newEncoder());
                 answer();
                 return false;
@@ -163,16 +162,25 @@ record WorkerLoop(
 
         private void define() throws IOException {
             int job = decoder.readInt();
-            functions.put(job, TaskFunction.undecoded(decoder, frames.bytes(), frames.length()));
+            functions.put(job, TaskFunction.undecoded(decoder, frames.bytes(), frames.offset() + frames.length()));
         }
 
-        private void runItem() throws IOException {
+        private void runChunk() throws IOException {
             TaskFunction function = functions.get(decoder.readInt());
             long sequence = decoder.readLong();
+            int items = decoder.readInt();
             if (function == null) {
-                throw new IOException("a task of a function that this worker does not know");
+                throw new IOException("tasks of a function that this worker does not know");
             }
-            run(function, sequence);
+            int end = frames.offset() + frames.length();
+            boolean more = true;
+            for (int i = 0; i < items && more; i++) { // what was taken back was taken back up to the end
+                int length = decoder.readInt();
+                int next = end - decoder.remaining() + length;
+                decoder.wrap(frames.bytes(), next - length, length);
+                more = run(function, sequence + i);
+                decoder.wrap(frames.bytes(), next, end - next);
+            }
         }
 
         private void runSingle() throws IOException {
@@ -180,14 +188,14 @@ record WorkerLoop(
             run(TaskFunction.followedByArguments(decoder), sequence);
         }
 
-        private void run(TaskFunction function, long sequence) {
+        /** Runs a task, unless it has been taken back; returns whether it has not. */
+        private boolean run(TaskFunction function, long sequence) {
             long began = System.nanoTime();
-            encoder.reset();
             if (!channel.begin(sequence, began)) {
-                encoder.writeByte(Wire.SKIPPED);
+                beginAnswer(Wire.SKIPPED);
                 encoder.writeLong(sequence);
                 answer();
-                return;
+                return false;
             }
             monitor.begin(sequence, began, function.limitNanos(), function.softLimitNanos());
             try {
@@ -195,8 +203,7 @@ record WorkerLoop(
                 call(function, sequence, began);
             } catch (Throwable e) { // classes of the user's run while decoding: whatever they throw is about this task
                 endIfOutOfMemory(sequence, e);
-                encoder.reset();
-                encoder.writeByte(Wire.UNREAD);
+                beginAnswer(Wire.UNREAD);
                 encoder.writeLong(sequence);
                 encoder.writeString(Failures.summary(e));
             }
@@ -206,6 +213,7 @@ record WorkerLoop(
             } catch (OutOfMemoryError e) { // a result as large as the heap
                 endIfOutOfMemory(sequence, e);
             }
+            return true;
         }
 
         /** Runs the task and writes its outcome; does not throw. */
@@ -245,10 +253,16 @@ record WorkerLoop(
         }
 
         private void writeHead(byte kind, long sequence, long began) {
-            encoder.reset();
-            encoder.writeByte(kind);
+            beginAnswer(kind);
             encoder.writeLong(sequence);
             encoder.writeLong(System.nanoTime() - began);
+        }
+
+        /** Starts a frame; its length comes first, so that it goes out by one write. */
+        private void beginAnswer(byte kind) {
+            encoder.reset();
+            answerBegin = encoder.beginPart();
+            encoder.writeByte(kind);
         }
 
         /** A JVM that ran out of memory may be broken in any of its parts: it says where it was, and ends. */
@@ -266,7 +280,8 @@ record WorkerLoop(
 
         private void answer() {
             encoder.pledges().goesToParent(); // this worker may be gone when the result is looked at
-            answers.send(encoder.array(), encoder.length());
+            encoder.endPart(answerBegin);
+            answers.sendCounted(encoder.array(), encoder.length());
             while (!answers.flush()) {
                 channel.workerBell().arm();
                 if (!answers.flush()) {

@@ -124,6 +124,11 @@ public final class Decoder {
         return classes.loader();
     }
 
+    /** Returns whether the next value is null, a string or a boxed primitive: reading it runs no class of the program's. */
+    public boolean isAtScalar() {
+        return position < limit && bytes[position] <= Tag.STRING;
+    }
+
     /** Returns the number of bytes not yet read. */
     public int remaining() {
         return limit - position;

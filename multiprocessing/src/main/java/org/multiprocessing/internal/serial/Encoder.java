@@ -261,9 +261,26 @@ public final class Encoder {
         return at;
     }
 
-    /** Overwrites four bytes with the number of bytes that follow them. */
-    void patchLength(int at) {
+    /** Begins a part whose number of bytes stands before it, and returns what {@link #endPart} wants to know. */
+    public int beginPart() {
+        return reserve(4);
+    }
+
+    /** Ends a part: overwrites the four bytes before it with the number of bytes since. */
+    public void endPart(int at) {
         setInt(at, length - at - 4);
+    }
+
+    /** Forgets all but the first bytes. */
+    public void cut(int newLength) {
+        length = newLength;
+    }
+
+    /** Returns what was written since the last call holds, while it is on its way; from now on that is the caller's. */
+    public Pledges takePledges() {
+        Pledges taken = pledges;
+        pledges = Pledges.NONE;
+        return taken;
     }
 
     /** Refuses what cannot leave the process tree, if this is for a reader outside of it. */

@@ -15,9 +15,9 @@ final class HandleForm extends Form {
         out.checkMayLeave(value);
         HandleBacked object = (HandleBacked) value;
         out.writeCount(object.handleKind());
-        int at = out.reserve(4);
+        int at = out.beginPart();
         object.writeHandle(out);
-        out.patchLength(at);
+        out.endPart(at);
     }
 
     @Override

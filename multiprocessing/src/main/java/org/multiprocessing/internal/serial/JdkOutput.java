@@ -32,7 +32,7 @@ final class JdkOutput extends ObjectOutputStream {
 
     /** Appends the length and the bytes of a stream that holds one value. */
     static void write(Encoder out, Object value) throws IOException {
-        int at = out.reserve(4);
+        int at = out.beginPart();
         JdkOutput stream = new JdkOutput(out);
         try {
             stream.writeObject(value);
@@ -45,7 +45,7 @@ final class JdkOutput extends ObjectOutputStream {
             Object last = stream.lastBefore.getOrDefault(e, stream.last);
             throw new Refused(last == null ? value : last, "failed in the JDK's serialization: " + e, e);
         }
-        out.patchLength(at);
+        out.endPart(at);
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class FrameWriter {
         sendOrKeep(bytes, length);
     }
 
+    /** Sends one frame whose first four bytes are its length already, by one write. */
+    public void sendCounted(byte[] bytes, int length) {
+        sendOrKeep(bytes, length);
+    }
+
     private void sendOrKeep(byte[] bytes, int length) {
         int sent = backlog.isEmpty() ? ring.write(bytes, 0, length) : 0;
         if (sent < length) {

@@ -91,7 +91,13 @@ class RingTest {
             }
             byte[] expected = frame(random, i);
             assertThat(reader.length()).isEqualTo(expected.length);
-            assertThat(java.util.Arrays.mismatch(reader.bytes(), 0, reader.length(), expected, 0, expected.length))
+            assertThat(java.util.Arrays.mismatch(
+                            reader.bytes(),
+                            reader.offset(),
+                            reader.offset() + reader.length(),
+                            expected,
+                            0,
+                            expected.length))
                     .isEqualTo(-1);
         }
         sender.join();
