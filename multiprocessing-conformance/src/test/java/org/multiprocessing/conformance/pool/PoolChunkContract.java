@@ -227,7 +227,7 @@ public abstract class PoolChunkContract implements Contract {
                 assertThat(results.next()).isZero();
             }
             assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
-            assertThat(tally.count()).isLessThan(10L * CHUNK);
+            assertThat(tally.count()).isLessThan(10 * CHUNK);
         }
     }
 }
