@@ -177,7 +177,7 @@ final class Dispatcher {
         try {
             WorkerHandle worker = books.remove(single) ? null : books.workerOf(single);
             Chunk given = worker == null ? null : worker.find(single);
-            if (given != null) {
+            if (worker != null && given != null) {
                 books.giveBack(worker.revokeFrom(given));
                 if (!books.remove(single) && isHead(worker, given)) { // begun, or about to be
                     if (!mayKill) {

@@ -59,6 +59,7 @@ final class Items {
     }
 
     /** Returns the outcome of an item that has ended; runs classes of the user's. */
+    @SuppressWarnings("ReferenceEquality") // is it the mark?
     Outcome<?> outcome(int i) {
         Object end = ends.getAcquire(i);
         return switch (end) {
