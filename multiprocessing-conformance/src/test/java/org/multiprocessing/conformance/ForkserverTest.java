@@ -29,7 +29,10 @@ import org.multiprocessing.conformance.pool.PoolLifeContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
 import org.multiprocessing.conformance.pool.PoolLoadContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolMemoryContract;
+import org.multiprocessing.conformance.pool.PoolNestContract;
 import org.multiprocessing.conformance.pool.PoolResultContract;
+import org.multiprocessing.conformance.pool.PoolStaffContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
@@ -111,6 +114,9 @@ class ForkserverTest {
     class PoolChunk extends PoolChunkContract implements Forkserver {}
 
     @Nested
+    class PoolNest extends PoolNestContract implements Forkserver {}
+
+    @Nested
     class PoolLimit extends PoolLimitContract implements Forkserver {}
 
     @Nested
@@ -118,6 +124,12 @@ class ForkserverTest {
 
     @Nested
     class PoolLoad extends PoolLoadContract implements Forkserver {}
+
+    @Nested
+    class PoolStaff extends PoolStaffContract implements Forkserver {}
+
+    @Nested
+    class PoolMemory extends PoolMemoryContract implements Forkserver {}
 
     @Nested
     class Call extends CallContract implements Forkserver {}
