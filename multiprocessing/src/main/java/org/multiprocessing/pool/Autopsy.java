@@ -1,7 +1,6 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.process.ExitReport;
@@ -13,8 +12,8 @@ import org.multiprocessing.process.ExitReport;
  * @param report what its process left
  */
 record Autopsy(WorkerHandle worker, ExitReport report) {
-    /** Decides about the task that ran: gives it back for another try, or returns what finishes it. */
-    Dispatcher.Finished of(WorkItem head, Books books) {
+    /** Decides about the task that ran: has it tried again, or returns what finishes it. */
+    Dispatcher.Finished of(WorkItem head, Retries retries) {
         TaskInfo info = head.info(report.pid(), report.name());
         int reason = worker.channel().stackReason(head.sequence());
         String stack = reason != 0 ? worker.channel().stack() : report.lastStack();
@@ -25,24 +24,12 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
                 String where = reason == WorkerLayout.REASON_TIME_LIMIT
                         ? stack
                         : "(no stack: the worker did not answer, it may have been stopped or short of memory)";
-                yield () -> head.finish(new Outcome.Failure<>(new TaskTimedOut(info, limit, where)));
+                yield retries.afterFailure(head, new TaskTimedOut(info, limit, where));
             }
-            case NONE, UNWANTED -> {
-                head.addDeath(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
-                yield afterDeath(head, books, info);
-            }
+            case NONE, UNWANTED ->
+                retries.afterFailure(
+                        head, died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
         };
-    }
-
-    private static Dispatcher.Finished afterDeath(WorkItem head, Books books, TaskInfo info) {
-        List<WorkerDied> deaths = head.deaths();
-        int retries = head.job().options().retries();
-        if (deaths.size() <= retries) {
-            books.giveBack(List.of(head));
-            return () -> {};
-        }
-        TaskException why = retries == 0 ? deaths.getLast() : new PoisonTask(info, deaths);
-        return () -> head.finish(new Outcome.Failure<>(why));
     }
 
     private ExitReport withTask(TaskInfo info, String stack) {

@@ -2,7 +2,6 @@ package org.multiprocessing.pool;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +22,7 @@ final class Batch implements WorkItem.Sink {
 
     private final Dispatcher dispatcher;
     private final Job job;
-    private final Iterator<?> input;
+    private final Input input;
     private final ArgumentReader reader;
     private final boolean ordered;
     private final Waiting waiting = new Waiting();
@@ -32,6 +31,7 @@ final class Batch implements WorkItem.Sink {
     private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
+    private @Nullable ProgressReport progress;
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
     private boolean whole;
@@ -45,7 +45,7 @@ final class Batch implements WorkItem.Sink {
         Object[] arguments(@Nullable Object element);
     }
 
-    Batch(Dispatcher dispatcher, Job job, Iterator<?> input, ArgumentReader reader, boolean ordered) {
+    Batch(Dispatcher dispatcher, Job job, Input input, ArgumentReader reader, boolean ordered) {
         this.dispatcher = dispatcher;
         this.job = job;
         this.input = input;
@@ -53,6 +53,12 @@ final class Batch implements WorkItem.Sink {
         this.ordered = ordered;
         this.encoder = dispatcher.newEncoder();
         this.helper = new Helper(dispatcher);
+    }
+
+    /** From now on the progress hears of each end, and of the end of all. */
+    void reportTo(ProgressReport report) {
+        progress = report;
+        input.reportTo(report);
     }
 
     /** Reads the first items and sends them, so that work begins before the first result is asked for. */
@@ -157,6 +163,9 @@ final class Batch implements WorkItem.Sink {
 
     @Override
     public void done(WorkItem item) {
+        if (progress != null) {
+            progress.done(item.hasFailed());
+        }
         if (!ordered) {
             completed.add(item);
         }
@@ -233,6 +242,10 @@ final class Batch implements WorkItem.Sink {
         if (!closed) {
             closed = true;
             dispatcher.close(job);
+            if (progress != null) {
+                progress.end();
+            }
+            input.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
@@ -43,7 +44,9 @@ final class Dispatcher {
     private final AtomicInteger helpers = new AtomicInteger();
     private final TimeLimits timeLimits = new TimeLimits();
     private final Deaths deaths = new Deaths();
+    private final Chronicle chronicle = new Chronicle();
     private final Books books;
+    private final Retries retries;
     private final PumpAlarm alarm;
     private final WorkerFactory factory;
     private final int size;
@@ -58,6 +61,7 @@ final class Dispatcher {
     Dispatcher(int size, PoolOptionsImpl options) {
         this.size = size;
         this.books = new Books(options.maxTasksPerChild(), session.os());
+        this.retries = new Retries(this, books);
         this.alarm = new PumpAlarm(books, timeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
     }
@@ -158,7 +162,9 @@ final class Dispatcher {
     List<WorkItem> withdraw(Job job) {
         lock.lock();
         try {
-            return books.remove(job);
+            List<WorkItem> taken = books.remove(job);
+            endIfDrained();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -183,11 +189,37 @@ final class Dispatcher {
                 }
                 assign();
             }
+            endIfDrained();
         } finally {
             lock.unlock();
         }
         item.finish(new Outcome.Cancelled<>());
         return true;
+    }
+
+    /** Without an item that ends by itself, nobody else would notice that what was taken back was the last one. */
+    private void endIfDrained() {
+        if (life == Life.DRAINING && books.areEmpty()) {
+            bell.ring(); // before the pool may have ended, and the bell with it
+            advanceLife();
+        }
+    }
+
+    /** Ends an item that was put off until somebody has looked at its failure, or has it tried again. */
+    void judge(WorkItem item, TaskException why) {
+        Finished then = () -> {};
+        lock.lock();
+        try {
+            if (books.remove(item)) { // else it was cancelled meanwhile
+                then = retries.afterFailure(item, why);
+                assign();
+                endIfDrained();
+                alarm.ringIfDueSooner();
+            }
+        } finally {
+            lock.unlock();
+            runGuarded(then);
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // is it this very item?
@@ -206,6 +238,23 @@ final class Dispatcher {
 
     int size() {
         return size;
+    }
+
+    Insights insights() {
+        List<Insights.SlowTask> slowest = chronicle.slowest();
+        lock.lock();
+        try {
+            return new Insights(
+                    chronicle.living(books.workers()), chronicle.replaced(), chronicle.ofReplaced(), slowest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the pump does now and then, once the pool's first results are not to be disturbed any more. */
+    void tidy() {
+        chronicle.tidy();
+        var _ = Flight.look();
     }
 
     // ---- polling
@@ -233,7 +282,7 @@ final class Dispatcher {
                 assign();
                 advanceLife();
             }
-            if (books.balance()) {
+            if (books.takeUpDue() | books.balance()) {
                 assign();
             }
             books.ringWorkers();
@@ -275,7 +324,8 @@ final class Dispatcher {
                     if (item != null) {
                         deaths.noteFruit();
                         item.job().measured(frame.nanos());
-                        finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
+                        chronicle.answered(worker, item, frame);
+                        finished.add(retries.afterAnswer(item, frame, worker));
                     }
                     if (factory.makesThreads() && (item == null || item.isDone())) {
                         frame.discard();
@@ -302,10 +352,11 @@ final class Dispatcher {
             books.workers().remove(worker);
             WorkItem head = worker.head();
             boolean blamed = head != null && Deaths.isAbout(head, worker);
+            chronicle.buried(worker, blamed ? head : null, report);
             List<WorkItem> left = worker.drain();
             if (head != null && blamed) {
                 left.remove(head);
-                finished.add(new Autopsy(worker, report).of(head, books));
+                finished.add(new Autopsy(worker, report).of(head, retries));
             }
             books.giveBack(left);
             if (!blamed && life.compareTo(Life.DRAINING) <= 0 && deaths.isLoop(worker)) {

@@ -37,7 +37,9 @@ final class ProcessPool extends PoolTasks implements Pool {
 
     @Override
     public Tasks tasks(UnaryOperator<TaskOptions> change) {
-        return new PoolTasks(dispatcher(), (TaskOptionsImpl) change.apply(options.tasks()), callbacks());
+        TaskOptionsImpl changed = (TaskOptionsImpl) change.apply(options.tasks());
+        Objects.requireNonNull(changed, "the function returned null for the options; it must return the changed copy");
+        return new PoolTasks(dispatcher(), changed, callbacks());
     }
 
     // ---- ExecutorService: giving
@@ -186,6 +188,11 @@ final class ProcessPool extends PoolTasks implements Pool {
     @Override
     public int size() {
         return dispatcher().size();
+    }
+
+    @Override
+    public Insights insights() {
+        return dispatcher().insights();
     }
 
     @Override

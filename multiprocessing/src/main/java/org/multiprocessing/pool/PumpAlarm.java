@@ -46,6 +46,7 @@ final class PumpAlarm {
 
     private long nanosUntilDue() {
         long nanos = books.mayBalance() ? Books.REVOKE_AFTER_NANOS : Long.MAX_VALUE;
+        nanos = Math.min(nanos, books.putOff().nanosUntilDue());
         return Math.min(nanos, timeLimits.nanosUntilDue(books.workers()));
     }
 }

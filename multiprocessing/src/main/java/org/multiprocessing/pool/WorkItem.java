@@ -28,9 +28,11 @@ final class WorkItem {
     private final byte[] encodedArguments;
     private final Pledges pledges;
     private final Sink sink;
-    private List<WorkerDied> deaths = List.of();
+    private List<TaskException> failures = List.of();
     private long sequence;
     private int unbegunDeaths;
+    private @Nullable Object flight;
+    private boolean failed;
     private volatile @Nullable Supplier<Outcome<?>> ending;
     private @Nullable Outcome<?> outcome;
 
@@ -48,18 +50,33 @@ final class WorkItem {
         return job;
     }
 
+    long index() {
+        return index;
+    }
+
+    /** Returns what the flight recorder is to be told the end with; null if it is not at work. */
+    @Nullable
+    Object flight() {
+        return flight;
+    }
+
+    void setFlight(@Nullable Object given) {
+        flight = given;
+    }
+
     byte[] encodedArguments() {
         return encodedArguments;
     }
 
-    List<WorkerDied> deaths() {
-        return deaths;
+    /** Returns how its tries have ended until now. */
+    List<TaskException> failures() {
+        return failures;
     }
 
-    void addDeath(WorkerDied death) {
-        List<WorkerDied> more = new ArrayList<>(deaths);
-        more.add(death);
-        deaths = more;
+    void addFailure(TaskException failure) {
+        List<TaskException> more = new ArrayList<>(failures);
+        more.add(failure);
+        failures = more;
     }
 
     /** Notes that a worker died with this item next in line, and returns how many have. */
@@ -91,16 +108,22 @@ final class WorkItem {
         }
     }
 
+    /** Returns whether an item that is done is known to have ended in another way than by a result. */
+    boolean hasFailed() {
+        return failed;
+    }
+
     void finish(Outcome<?> result) {
-        finish(() -> result);
+        finish(!(result instanceof Outcome.Success), () -> result);
     }
 
     /** Ends the item. The first end counts: a task that was cancelled may still send its result. */
-    void finish(Supplier<Outcome<?>> result) {
+    void finish(boolean badly, Supplier<Outcome<?>> result) {
         synchronized (this) {
             if (ending != null) {
                 return;
             }
+            failed = badly;
             ending = result;
         }
         withdraw();

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.FrameWriter;
@@ -37,6 +38,7 @@ final class WorkerHandle {
     private final ArrayDeque<WorkItem> outstanding = new ArrayDeque<>();
     private final Set<Integer> knownJobs = new HashSet<>();
     private final Encoder encoder = new Encoder();
+    private final WorkerTimes times = new WorkerTimes();
     private long lastSequence;
     private long revokedTo;
     private long headSince = System.nanoTime();
@@ -58,6 +60,11 @@ final class WorkerHandle {
         this.channel = channel;
         this.writer = new FrameWriter(channel.tasks());
         this.reader = new FrameReader(channel.results());
+        Flight.workerStarted(process.name(), process.pid());
+    }
+
+    WorkerTimes times() {
+        return times;
     }
 
     Process process() {
@@ -107,6 +114,8 @@ final class WorkerHandle {
     void markReady() {
         ready = true;
         headSince = System.nanoTime();
+        times.ready(headSince);
+        Flight.workerReady(process.name(), process.pid(), times.startUp());
     }
 
     /** Returns whether the worker may get further items. */
@@ -144,6 +153,7 @@ final class WorkerHandle {
         writer.send(encoder.array(), encoder.length());
         if (outstanding.isEmpty()) {
             headSince = System.nanoTime();
+            times.busy(headSince);
         }
         item.setSequence(++lastSequence);
         outstanding.add(item);
@@ -214,6 +224,9 @@ final class WorkerHandle {
         }
         outstanding.remove();
         headSince = System.nanoTime();
+        if (outstanding.isEmpty()) {
+            times.idle(headSince);
+        }
         return head;
     }
 
@@ -278,6 +291,9 @@ final class WorkerHandle {
                 && outstanding.getLast().sequence() >= from
                 && outstanding.getLast().sequence() > begun) {
             taken.addFirst(outstanding.removeLast());
+        }
+        if (outstanding.isEmpty()) {
+            times.idle(System.nanoTime());
         }
         return taken;
     }
