@@ -6,6 +6,7 @@
 module org.multiprocessing {
     requires java.management;
     requires jdk.unsupported;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     uses org.multiprocessing.serial.Serializer;

@@ -177,8 +177,13 @@ public interface Context extends SharedObjects {
 
     /**
      * Makes a pool whose workers are threads of this JVM, behind the same interface; for tests, and for tasks that share memory.
-     * Arguments and results are not copied. A task that runs into its time limit, or is cancelled, is interrupted and
-     * abandoned: its thread ends when it does.
+     *
+     * <p>Arguments and results are not copied, so nothing is refused for want of serialization, and a task may have this pool
+     * itself. A task that runs into its time limit, or is cancelled, and what runs when the pool is terminated, is interrupted,
+     * told so by its {@link org.multiprocessing.pool.Cancellation}, and abandoned: its thread ends when it does, though nobody
+     * hears of that, and a retry after a time limit may run beside it. No worker ever dies under a task, since what would kill
+     * one ends this program: {@code System.exit}, a crash of native code; an {@code OutOfMemoryError} is a failure like any
+     * other. The workers have this JVM's pid, heap and streams, and options for those do not matter.
      *
      * @param workers how many, at least 1
      * @return the pool, started

@@ -20,10 +20,12 @@ import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
+import org.multiprocessing.conformance.pool.PoolCancellationContract;
 import org.multiprocessing.conformance.pool.PoolChunkContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolErrorContract;
 import org.multiprocessing.conformance.pool.PoolExecutorContract;
+import org.multiprocessing.conformance.pool.PoolInsightsContract;
 import org.multiprocessing.conformance.pool.PoolLazyContract;
 import org.multiprocessing.conformance.pool.PoolLifeContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
@@ -31,9 +33,13 @@ import org.multiprocessing.conformance.pool.PoolLoadContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolMemoryContract;
 import org.multiprocessing.conformance.pool.PoolNestContract;
+import org.multiprocessing.conformance.pool.PoolProgressContract;
+import org.multiprocessing.conformance.pool.PoolRefusalContract;
 import org.multiprocessing.conformance.pool.PoolResultContract;
+import org.multiprocessing.conformance.pool.PoolRetryContract;
 import org.multiprocessing.conformance.pool.PoolStaffContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
+import org.multiprocessing.conformance.pool.PoolStreamContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -130,6 +136,24 @@ class ForkserverTest {
 
     @Nested
     class PoolMemory extends PoolMemoryContract implements Forkserver {}
+
+    @Nested
+    class PoolCancellation extends PoolCancellationContract implements Forkserver {}
+
+    @Nested
+    class PoolInsights extends PoolInsightsContract implements Forkserver {}
+
+    @Nested
+    class PoolProgress extends PoolProgressContract implements Forkserver {}
+
+    @Nested
+    class PoolRefusal extends PoolRefusalContract implements Forkserver {}
+
+    @Nested
+    class PoolRetry extends PoolRetryContract implements Forkserver {}
+
+    @Nested
+    class PoolStream extends PoolStreamContract implements Forkserver {}
 
     @Nested
     class Call extends CallContract implements Forkserver {}

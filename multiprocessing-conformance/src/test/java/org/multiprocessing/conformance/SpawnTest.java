@@ -19,6 +19,7 @@ import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolNestContract;
+import org.multiprocessing.conformance.pool.PoolRetryContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
@@ -92,6 +93,9 @@ class SpawnTest {
 
     @Nested
     class PoolLimit extends PoolLimitContract implements Spawn {}
+
+    @Nested
+    class PoolRetry extends PoolRetryContract implements Spawn {}
 
     @Nested
     class Call extends CallContract implements Spawn {}

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.pool.AsyncResult;
+import org.multiprocessing.pool.Cancellation;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.TaskFailed;
 import org.multiprocessing.pool.TaskTimedOut;
@@ -120,6 +121,40 @@ class ThreadPoolTest {
             assertThat(interrupted.await(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
             assertThat(pool.apply(() -> 5)).isEqualTo(5);
+        }
+    }
+
+    /** Nothing can kill the task, so it is told in every way that nobody waits for it any more. */
+    @Test
+    void cancelledTaskSeesThatItIs() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch acted = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        try (Pool pool = threadPool(1)) {
+            AsyncResult<Void> result = pool.applyAsync(() -> {
+                Cancellation cancellation = Cancellation.current();
+                cancellation.onCancel(acted::countDown);
+                begun.countDown();
+                while (!cancellation.isCancelled() || acted.getCount() > 0) {
+                    Thread.interrupted(); // swallowed
+                }
+                seen.countDown();
+            });
+            begun.await();
+            assertThat(result.cancel(true)).isTrue();
+            assertThat(seen.await(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            assertThat(acted.await(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            assertThat(pool.apply(() -> Cancellation.current().isCancelled())).isFalse();
+        }
+    }
+
+    /** Nothing travels, so a task may have its own pool; it must not wait for a worker that it occupies itself. */
+    @Test
+    void taskMayUseItsOwnPool() throws Exception {
+        try (Pool pool = threadPool(2)) {
+            assertThat(pool.apply(() -> pool.apply(() -> 5))).isEqualTo(5);
         }
     }
 

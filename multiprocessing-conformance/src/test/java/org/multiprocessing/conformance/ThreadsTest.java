@@ -12,8 +12,13 @@ import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
+import org.multiprocessing.conformance.pool.PoolCancellationContract;
+import org.multiprocessing.conformance.pool.PoolInsightsContract;
 import org.multiprocessing.conformance.pool.PoolNestContract;
+import org.multiprocessing.conformance.pool.PoolProgressContract;
+import org.multiprocessing.conformance.pool.PoolRetryContract;
 import org.multiprocessing.conformance.pool.PoolStaffContract;
+import org.multiprocessing.conformance.pool.PoolStreamContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -62,6 +67,21 @@ class ThreadsTest {
 
     @Nested
     class PoolNest extends PoolNestContract implements Threads {}
+
+    @Nested
+    class PoolCancellation extends PoolCancellationContract implements Threads {}
+
+    @Nested
+    class PoolInsights extends PoolInsightsContract implements Threads {}
+
+    @Nested
+    class PoolProgress extends PoolProgressContract implements Threads {}
+
+    @Nested
+    class PoolRetry extends PoolRetryContract implements Threads {}
+
+    @Nested
+    class PoolStream extends PoolStreamContract implements Threads {}
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Threads {}

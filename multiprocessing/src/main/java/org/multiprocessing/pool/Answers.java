@@ -14,55 +14,73 @@ import org.multiprocessing.internal.shm.FrameReader;
 final class Answers {
     private final Decoder decoder = new Decoder(ProgramClasses.loader());
     private final boolean fromThreads;
+    private final Chronicle chronicle;
+    private final Retries retries;
     private @Nullable Items items;
     private int from;
     private int to;
     private long nanos;
 
     /** With whether the workers are threads of this JVM. */
-    Answers(boolean fromThreads) {
+    Answers(boolean fromThreads, Chronicle chronicle, Retries retries) {
         this.fromThreads = fromThreads;
+        this.chronicle = chronicle;
+        this.retries = retries;
     }
 
     /** Notes what the frame says that the worker's reader is at. {@link #flush} has to follow. */
-    @SuppressWarnings("ReferenceEquality") // are they these very items?
     void note(WorkerHandle worker, List<Dispatcher.Finished> finished) {
         FrameReader frame = worker.reader();
         Chunk chunk = worker.awaiting(ResultFrame.sequenceOf(frame));
-        boolean ended = chunk != null && end(chunk.items(), chunk.from(), worker);
-        if (fromThreads && !ended) {
-            ResultFrame.of(frame).discard();
-        }
         if (chunk == null) {
+            discard(frame);
             return;
         }
+        Items of = chunk.items();
         int i = chunk.from();
-        worker.advance();
-        if (ended && (chunk.items() != items || to != i)) {
-            flush(finished);
-            items = chunk.items();
-            from = i;
+        byte kind = ResultFrame.kindOf(frame);
+        long took = ResultFrame.isTimed(frame) ? ResultFrame.nanosOf(frame) : 0;
+        chronicle.answered(worker, of, i, kind, took);
+        if (kind != Wire.RESULT && !of.isEnded(i) && retries.looksAt(of.job())) {
+            finished.add(retries.afterAnswer(worker.takeHead(), ResultFrame.of(frame), worker));
+            return;
         }
-        if (ended) {
-            to = i + 1;
-            nanos += ResultFrame.isTimed(frame) ? ResultFrame.nanosOf(frame) : 0;
+        worker.advance();
+        if (end(of, i, kind, worker)) {
+            add(of, i, took, finished);
+        } else {
+            discard(frame);
         }
     }
 
-    private boolean end(Items ofChunk, int i, WorkerHandle worker) {
+    /** What a thread has handed over is held until it is taken, which nobody else will do. */
+    private void discard(FrameReader frame) {
+        if (fromThreads) {
+            ResultFrame.of(frame).discard();
+        }
+    }
+
+    private boolean end(Items of, int i, byte kind, WorkerHandle worker) {
         FrameReader frame = worker.reader();
-        if (ResultFrame.kindOf(frame) == Wire.RESULT
-                && ResultFrame.value(frame, decoder).isAtScalar()) {
+        if (kind == Wire.RESULT && ResultFrame.value(frame, decoder).isAtScalar()) {
             try {
-                return ofChunk.succeed(i, decoder.read());
+                return of.succeed(i, decoder.read());
             } catch (DecodeException e) {
-                throw new IllegalStateException(
-                        "the ring of " + worker.process().name() + " is corrupt", e);
+                throw new IllegalStateException("the ring of " + worker.process().name() + " is corrupt", e);
             }
         }
-        ResultFrame copy = ResultFrame.of(frame);
-        Items.End end = () -> copy.outcome(ofChunk, i, worker);
-        return ofChunk.end(i, end);
+        return of.end(i, new Answer(ResultFrame.of(frame), of, i, worker));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // are they these very items?
+    private void add(Items of, int i, long took, List<Dispatcher.Finished> finished) {
+        if (of != items || i != to) {
+            flush(finished);
+            items = of;
+            from = i;
+        }
+        to = i + 1;
+        nanos += took;
     }
 
     /** Adds what is to be done about the ends noted since. */
@@ -77,5 +95,18 @@ final class Answers {
         finished.add(() -> noted.tell(first, end));
         items = null;
         nanos = 0;
+    }
+
+    /** An answer that is decoded when somebody asks for it. */
+    private record Answer(ResultFrame frame, Items items, int i, WorkerHandle worker) implements Items.End {
+        @Override
+        public Outcome<?> outcome() {
+            return frame.outcome(items, i, worker);
+        }
+
+        @Override
+        public boolean isFailure() {
+            return frame.kind() != Wire.RESULT;
+        }
     }
 }

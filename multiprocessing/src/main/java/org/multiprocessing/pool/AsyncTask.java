@@ -12,12 +12,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Stationary;
 
 /**
  * A result on its way. Stages and callbacks that depend on it are completed on the callback executor, so that no function of the
  * user's ever runs on the thread that polls.
  */
-final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> implements AsyncResult<T> {
+final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> implements AsyncResult<T>, Stationary {
     private final Executor callbacks;
     private final @Nullable Dispatcher helped;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -36,6 +37,12 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
     AsyncTask(Executor callbacks, @Nullable Dispatcher helped) {
         this.callbacks = callbacks;
         this.helped = helped;
+    }
+
+    @Override
+    public String whyItStays() {
+        return "is a result on its way to this process. Wait for it here and pass the value on, or give the next task when "
+                + "it is there, with thenAccept";
     }
 
     void setCanceller(Canceller how) {

@@ -1,7 +1,6 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.process.ExitReport;
@@ -20,8 +19,8 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
 
     private static final String OUT_OF_MEMORY_WORDS = "Terminating due to java.lang.OutOfMemoryError";
 
-    /** Decides about the task that ran, a chunk of one: gives it back for another try, or returns what finishes it. */
-    Dispatcher.Finished of(Chunk head, Books books) {
+    /** Decides about the task that ran, a chunk of one: has it tried again, or returns what finishes it. */
+    Dispatcher.Finished of(Chunk head, Retries retries) {
         TaskInfo info = head.info(report.pid(), report.name());
         int reason = worker.channel().stackReason(head.sequence());
         String stack = reason != 0 ? worker.channel().stack() : report.lastStack();
@@ -30,12 +29,10 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
             case TIMED_OUT -> {
                 Duration limit = Duration.ofNanos(head.job().options().limitNanos());
                 String where = reason == WorkerLayout.REASON_TIME_LIMIT ? stack : NO_STACK;
-                yield () -> head.finish(new Outcome.Failure<>(new TaskTimedOut(info, limit, where)));
+                yield retries.afterFailure(head, new TaskTimedOut(info, limit, where));
             }
-            case NONE, UNWANTED -> {
-                head.addDeath(died(info, withTask(info, stack), ranOutOfMemory(reason)));
-                yield afterDeath(head, books, info);
-            }
+            case NONE, UNWANTED ->
+                retries.afterFailure(head, died(info, withTask(info, stack), ranOutOfMemory(reason)));
         };
     }
 
@@ -52,17 +49,6 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
         }
         return report.exitCode() == OUT_OF_MEMORY_EXIT
                 && report.errorTail().stream().anyMatch(line -> line.startsWith(OUT_OF_MEMORY_WORDS));
-    }
-
-    private static Dispatcher.Finished afterDeath(Chunk head, Books books, TaskInfo info) {
-        List<WorkerDied> deaths = head.deaths();
-        int retries = head.job().options().retries();
-        if (deaths.size() <= retries) {
-            books.giveBack(List.of(head));
-            return () -> {};
-        }
-        TaskException why = retries == 0 ? deaths.getLast() : new PoisonTask(info, deaths);
-        return () -> head.finish(new Outcome.Failure<>(why));
     }
 
     private ExitReport withTask(TaskInfo info, String stack) {

@@ -1,7 +1,6 @@
 package org.multiprocessing.pool;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +26,7 @@ final class Batch implements Items.Sink {
 
     private final Dispatcher dispatcher;
     private final Job job;
-    private final Iterator<?> input;
+    private final Input input;
     private final ArgumentReader reader;
     private final boolean ordered;
     private final Waiting waiting = new Waiting();
@@ -36,6 +35,7 @@ final class Batch implements Items.Sink {
     private final ArrayDeque<Row> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Row> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
+    private @Nullable ProgressReport progress;
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
     private boolean whole;
@@ -49,7 +49,7 @@ final class Batch implements Items.Sink {
         Object[] arguments(@Nullable Object element);
     }
 
-    Batch(Dispatcher dispatcher, Job job, Iterator<?> input, ArgumentReader reader, boolean ordered) {
+    Batch(Dispatcher dispatcher, Job job, Input input, ArgumentReader reader, boolean ordered) {
         this.dispatcher = dispatcher;
         this.job = job;
         this.input = input;
@@ -57,6 +57,12 @@ final class Batch implements Items.Sink {
         this.ordered = ordered;
         this.encoder = dispatcher.newEncoder();
         this.helper = new Helper(dispatcher);
+    }
+
+    /** From now on the progress hears of each end, and of the end of all. */
+    void reportTo(ProgressReport report) {
+        progress = report;
+        input.reportTo(report);
     }
 
     /** Reads the first items and sends them, so that work begins before the first result is asked for. */
@@ -144,6 +150,9 @@ final class Batch implements Items.Sink {
 
     @Override
     public void ended(Items items, int from, int to) {
+        if (progress != null) {
+            progress.done(to - from, items.failures(from, to));
+        }
         if (!ordered) {
             completed.add(new Row(items, from, to));
         }
@@ -227,6 +236,10 @@ final class Batch implements Items.Sink {
         if (!closed) {
             closed = true;
             dispatcher.close(job);
+            if (progress != null) {
+                progress.end();
+            }
+            input.close();
         }
     }
 

@@ -11,10 +11,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.Stationary;
 
 /** The outcomes of a batch, each turned into what the caller asked for. */
 @SuppressWarnings("IterableAndIterator") // see Results
-final class BatchResults<R extends @Nullable Object> implements Results<R> {
+final class BatchResults<R extends @Nullable Object> implements Results<R>, Stationary {
     private final Batch batch;
     private final View<R> view;
     private @Nullable Outcome<?> ahead;
@@ -29,6 +30,11 @@ final class BatchResults<R extends @Nullable Object> implements Results<R> {
     BatchResults(Batch batch, View<R> view) {
         this.batch = batch;
         this.view = view;
+    }
+
+    @Override
+    public String whyItStays() {
+        return "is an iterator of results on their way to this process. Take them here and pass the values on";
     }
 
     @Override

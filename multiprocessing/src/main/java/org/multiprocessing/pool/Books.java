@@ -4,12 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.os.Os;
 
 /**
  * Which items of a pool wait, and which worker has what. All methods are called with the dispatcher's lock held.
  *
- * <p>An item is in one place at a time: it waits, or one worker has it, or it is off the books, with an outcome.
+ * <p>An item is in one place at a time: it waits, or is put off, or one worker has it, or it is off the books, with an outcome.
  */
 final class Books {
     /** A head that runs longer than this has the items behind it taken back when another worker is idle. */
@@ -20,6 +21,7 @@ final class Books {
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
     private final ArrayDeque<Chunk> pending = new ArrayDeque<>();
+    private final PutOff putOff = new PutOff();
     private final List<WorkerHandle> workers = new ArrayList<>();
     private final int maxTasksPerChild;
     private final Os os;
@@ -33,18 +35,27 @@ final class Books {
     // ---- items
 
     void add(List<Chunk> chunks) {
+        if (Flight.isOn()) {
+            chunks.forEach(chunk -> chunk.items().beginFlights(chunk.from(), chunk.to()));
+        }
         pending.addAll(chunks);
+    }
+
+    /** Returns the items that are not to be given to a worker yet. */
+    PutOff putOff() {
+        return putOff;
     }
 
     /** Takes a single task that waits off the books; returns whether it waited. */
     boolean remove(Items single) {
-        return pending.removeIf(chunk -> chunk.items() == single);
+        return pending.removeIf(chunk -> chunk.items() == single) || putOff.remove(single);
     }
 
     /** Takes all items of a job that wait off the books. */
     List<Chunk> remove(Job job) {
         List<Chunk> taken = new ArrayList<>();
         pending.removeIf(chunk -> chunk.job() == job && taken.add(chunk));
+        putOff.moveTo(taken, job);
         return taken;
     }
 
@@ -52,6 +63,7 @@ final class Books {
     List<Chunk> removeAll() {
         List<Chunk> all = new ArrayList<>(pending);
         pending.clear();
+        putOff.moveTo(all);
         for (WorkerHandle worker : workers) {
             all.addAll(worker.drain());
         }
@@ -84,13 +96,22 @@ final class Books {
         return items;
     }
 
+
+    /** Puts the items whose time has come back to the front; returns whether there are any. */
+    boolean takeUpDue() {
+        List<Chunk> due = putOff.takeDue();
+        giveBack(due);
+        return !due.isEmpty();
+    }
+
+    /** Returns whether there is an item that no worker has. */
     boolean hasPending() {
-        return !pending.isEmpty();
+        return !pending.isEmpty() || !putOff.isEmpty();
     }
 
     /** Returns whether there is no item on the books. */
     boolean areEmpty() {
-        return pending.isEmpty() && workers.stream().allMatch(worker -> worker.load() == 0);
+        return !hasPending() && workers.stream().allMatch(worker -> worker.load() == 0);
     }
 
     // ---- workers

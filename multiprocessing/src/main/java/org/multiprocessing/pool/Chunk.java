@@ -16,7 +16,7 @@ final class Chunk {
     private long sequence;
 
     // both are about the first item
-    private List<WorkerDied> deaths = List.of();
+    private List<TaskException> failures = List.of();
     private int unbegunDeaths;
 
     Chunk(Items items, int from, int to) {
@@ -69,7 +69,7 @@ final class Chunk {
     void advance() {
         from++;
         sequence++;
-        deaths = List.of();
+        failures = List.of();
         unbegunDeaths = 0;
     }
 
@@ -84,11 +84,11 @@ final class Chunk {
     Chunk takeFirst(int count) {
         Chunk first = new Chunk(items, from, from + count);
         first.sequence = sequence;
-        first.deaths = deaths;
+        first.failures = failures;
         first.unbegunDeaths = unbegunDeaths;
         from += count;
         sequence += count;
-        deaths = List.of();
+        failures = List.of();
         unbegunDeaths = 0;
         return first;
     }
@@ -124,14 +124,15 @@ final class Chunk {
         items.endAll(from, to, outcome);
     }
 
-    List<WorkerDied> deaths() {
-        return deaths;
+    /** Returns how its tries have ended until now. */
+    List<TaskException> failures() {
+        return failures;
     }
 
-    void addDeath(WorkerDied death) {
-        List<WorkerDied> more = new ArrayList<>(deaths);
-        more.add(death);
-        deaths = more;
+    void addFailure(TaskException failure) {
+        List<TaskException> more = new ArrayList<>(failures);
+        more.add(failure);
+        failures = more;
     }
 
     /** Notes that a worker died with the first item next in line, and returns how many have. */

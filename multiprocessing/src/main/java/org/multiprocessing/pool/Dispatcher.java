@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
@@ -43,7 +44,9 @@ final class Dispatcher {
     private final Answers answers;
     private final TimeLimits timeLimits;
     private final LifeLimits lifeLimits;
+    private final Chronicle chronicle = new Chronicle();
     private final Books books;
+    private final Retries retries;
     private final PumpAlarm alarm;
     private final WorkerFactory factory;
     private final Staff staff;
@@ -57,12 +60,13 @@ final class Dispatcher {
     Dispatcher(int size, PoolOptionsImpl options) {
         this.title = options.title();
         this.books = new Books(options.maxTasksPerChild(), session.os());
+        this.retries = new Retries(this, books);
         this.timeLimits = new TimeLimits(options.initializerNanos());
         this.lifeLimits = new LifeLimits(options);
         this.alarm = new PumpAlarm(books, timeLimits, lifeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
-        this.answers = new Answers(factory.makesThreads());
-        this.staff = new Staff(size, options, factory, books, alarm, bell);
+        this.answers = new Answers(factory.makesThreads(), chronicle, retries);
+        this.staff = new Staff(size, options, factory, books, alarm, bell, retries, chronicle);
     }
 
     /** Starts the workers. A failure to start one ends those started before it. */
@@ -162,7 +166,9 @@ final class Dispatcher {
     List<Chunk> withdraw(Job job) {
         lock.lock();
         try {
-            return books.remove(job);
+            List<Chunk> taken = books.remove(job);
+            endIfDrained();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -188,11 +194,37 @@ final class Dispatcher {
                 }
                 assign();
             }
+            endIfDrained();
         } finally {
             lock.unlock();
         }
         single.endAll(0, single.size(), new Outcome.Cancelled<>());
         return true;
+    }
+
+    /** Without an item that ends by itself, nobody else would notice that what was taken back was the last one. */
+    private void endIfDrained() {
+        if (life == Life.DRAINING && books.areEmpty()) {
+            bell.ring(); // before the pool may have ended, and the bell with it
+            advanceLife();
+        }
+    }
+
+    /** Ends an item that was put off until somebody has looked at its failure, or has it tried again. */
+    void judge(Chunk chunk, TaskException why) {
+        Finished then = () -> {};
+        lock.lock();
+        try {
+            if (books.putOff().removeUndecided(chunk)) { // else it was cancelled meanwhile
+                then = retries.afterFailure(chunk, why);
+                assign();
+                endIfDrained();
+                alarm.ringIfDueSooner();
+            }
+        } finally {
+            lock.unlock();
+            runGuarded(then);
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // is it this very chunk?
@@ -234,6 +266,23 @@ final class Dispatcher {
         }
     }
 
+    Insights insights() {
+        List<Insights.SlowTask> slowest = chronicle.slowest();
+        lock.lock();
+        try {
+            return new Insights(
+                    chronicle.living(books.workers()), chronicle.replaced(), chronicle.ofReplaced(), slowest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the pump does now and then, once the pool's first results are not to be disturbed any more. */
+    void tidy() {
+        chronicle.tidy();
+        var _ = Flight.look();
+    }
+
     // ---- polling
 
     /** Polls if no other thread does. Returns whether something happened. */
@@ -259,7 +308,7 @@ final class Dispatcher {
                 assign();
                 advanceLife();
             }
-            if (books.balance(mayStartWorkers() && staff.hasVacancy())) {
+            if (books.takeUpDue() | books.balance(mayStartWorkers() && staff.hasVacancy())) {
                 assign();
             }
             books.ringWorkers();

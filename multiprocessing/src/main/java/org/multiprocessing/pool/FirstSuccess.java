@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,8 @@ final class FirstSuccess {
             for (Callable<T> task : tasks) {
                 AsyncResult<T> result = pool.submit(task);
                 results.add(result);
-                var _ = result.whenComplete((_, _) -> done.add(result));
+                ((AsyncTask<T>) result)
+                        .whenDone(() -> done.add(result)); // not by the callback executor, which may be us
             }
             ExecutionException last = null;
             for (int i = 0; i < results.size(); i++) {
@@ -40,6 +42,8 @@ final class FirstSuccess {
                     return result.get();
                 } catch (ExecutionException e) {
                     last = e;
+                } catch (CancellationException e) { // the pool was terminated
+                    last = new ExecutionException(e);
                 }
             }
             throw Objects.requireNonNull(last, "every task ended, and none succeeded or failed");

@@ -1,8 +1,8 @@
 package org.multiprocessing.pool;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.serial.Pledges;
 
 /**
@@ -21,7 +21,13 @@ final class Items {
     }
 
     /** What an item ended with, if it takes some doing to know. */
-    interface End extends Supplier<Outcome<?>> {}
+    interface End {
+        /** Finds out; runs classes of the user's. */
+        Outcome<?> outcome();
+
+        /** Returns whether it is known to be no result. */
+        boolean isFailure();
+    }
 
     private final Job job;
     private final long firstIndex;
@@ -29,6 +35,9 @@ final class Items {
     private final Encoded encoded;
     private final Sink sink;
     private final AtomicReferenceArray<@Nullable Object> ends;
+
+    /** What the flight recorder is to be told the ends with; null if it is not at work. */
+    private @Nullable Object @Nullable [] flights;
 
     /** With the index of the first in its input, -1 for a single task. */
     Items(Job job, long firstIndex, @Nullable Object[][] arguments, Encoded encoded, Sink sink) {
@@ -65,9 +74,22 @@ final class Items {
         return switch (end) {
             case null -> throw new IllegalStateException("item " + i + " has not ended");
             case Outcome<?> known -> known;
-            case End unknown -> unknown.get();
+            case End unknown -> unknown.outcome();
             default -> Outcomes.success(end == NOTHING ? null : end);
         };
+    }
+
+    /** Returns how many items of a range, all of which have ended, are known to have no result. */
+    int failures(int from, int to) {
+        int failures = 0;
+        for (int i = from; i < to; i++) {
+            Object end = ends.getAcquire(i);
+            boolean bad = end instanceof End unknown
+                    ? unknown.isFailure()
+                    : end instanceof Outcome<?> && !(end instanceof Outcome.Success<?>);
+            failures += bad ? 1 : 0;
+        }
+        return failures;
     }
 
     /**
@@ -103,12 +125,39 @@ final class Items {
         }
     }
 
+    // ---- for the flight recorder, under the dispatcher's lock
+
+    /** Notes that items were given. */
+    void beginFlights(int from, int to) {
+        if (flights == null) {
+            flights = new @Nullable Object[size()];
+        }
+        for (int i = from; i < to; i++) {
+            flights[i] = Flight.taskGiven();
+        }
+    }
+
+    /** Returns what the flight recorder is to be told the end of an item with, and begins anew, for its next try. */
+    @Nullable
+    Object takeFlight(int i) {
+        if (flights == null) {
+            return null;
+        }
+        Object given = flights[i];
+        flights[i] = Flight.taskGiven();
+        return given;
+    }
+
     // ---- words
+
+    /** Returns the index of an item in its input, -1 for a single task. */
+    long index(int i) {
+        return firstIndex < 0 ? -1 : firstIndex + i;
+    }
 
     /** Returns what a failure of an item says about it. */
     TaskInfo info(int i, long pid, String workerName) {
-        long index = firstIndex < 0 ? -1 : firstIndex + i;
-        return new TaskInfo(pid, workerName, index, task(job, arguments[i]));
+        return new TaskInfo(pid, workerName, index(i), task(job, arguments[i]));
     }
 
     /** Returns the name of a task with its arguments, each shortened. */

@@ -28,6 +28,7 @@ final class Job {
     private final Object function;
 
     private volatile double itemNanos = -1;
+    private volatile boolean ended;
     private boolean open;
 
     /**
@@ -56,7 +57,12 @@ final class Job {
 
     /** Says that no worker will need the function any more. */
     void end() {
+        ended = true;
         pledges.withdraw();
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     private static String name(Object function, TaskOptionsImpl options) {

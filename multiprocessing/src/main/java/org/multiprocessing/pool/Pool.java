@@ -100,4 +100,12 @@ public interface Pool extends ExecutorService, Tasks {
      * @return a snapshot
      */
     List<Process> workers();
+
+    /**
+     * Returns what the workers have done with their time, and which tasks took longest. Counting costs the tasks nothing worth
+     * naming; it is always on. Works after the pool's end, too.
+     *
+     * @return a snapshot
+     */
+    Insights insights();
 }

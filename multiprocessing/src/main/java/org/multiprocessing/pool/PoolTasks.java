@@ -1,16 +1,18 @@
 package org.multiprocessing.pool;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.Pledges;
+import org.multiprocessing.internal.serial.Stationary;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Action1;
 import org.multiprocessing.serial.Action2;
@@ -23,7 +25,7 @@ import org.multiprocessing.serial.Call3;
 import org.multiprocessing.serial.NotShareableException;
 
 /** A pool under certain task options. */
-class PoolTasks implements Tasks {
+class PoolTasks implements Tasks, Stationary {
     private static final Object[] NO_ARGUMENTS = {};
 
     private final Dispatcher dispatcher;
@@ -38,6 +40,12 @@ class PoolTasks implements Tasks {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    @Override
+    public String whyItStays() {
+        return "is a pool, whose workers are children of this process. Give the tasks from here, or make a pool inside the "
+                + "task that needs one";
     }
 
     Executor callbacks() {
@@ -166,41 +174,50 @@ class PoolTasks implements Tasks {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) throws InterruptedException {
-        return collect(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true));
+        return collect(whole(Shape.CALL1, f, Input.of(items), PoolTasks::one));
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
             Call1<? super T, ? extends R> f, Stream<? extends T> items) throws InterruptedException {
-        try (items) {
-            return collect(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true));
-        }
+        return collect(whole(Shape.CALL1, f, Input.of(items), PoolTasks::one));
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> List<Outcome<R>> mapOutcomes(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) throws InterruptedException {
-        return this.<R>outcomes(batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true), options.failFast());
+        return MapTask.collect(whole(Shape.CALL1, f, Input.of(items), PoolTasks::one), options.failFast());
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<Outcome<R>> imapOutcomes(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(
-                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false).begin(), Outcomes::cast);
+        return new BatchResults<>(lazy(f, Input.of(items), false), Outcomes::cast);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        Batch batch = batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true);
-        return new MapTask<R>(batch.beginWhole(), options.failFast(), callbacks).start();
+        return collectLater(whole(Shape.CALL1, f, Input.of(items), PoolTasks::one));
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items) {
+        return collectLater(whole(Shape.CALL1, f, Input.of(items), PoolTasks::one));
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
             Call2<? super A, ? super B, ? extends R> f, Iterable<Args2<A, B>> items) throws InterruptedException {
-        return collect(batch(Shape.CALL2, f, items.iterator(), PoolTasks::two, true));
+        return collect(whole(Shape.CALL2, f, Input.of(items), PoolTasks::two));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            Call2<? super A, ? super B, ? extends R> f, Iterable<? extends A> as, Iterable<? extends B> bs)
+            throws InterruptedException {
+        return collect(whole(Shape.CALL2, f, Input.ofPairs(as, bs), PoolTasks::two));
     }
 
     @Override
@@ -211,52 +228,118 @@ class PoolTasks implements Tasks {
                     R extends @Nullable Object>
             List<R> starmap(Call3<? super A, ? super B, ? super C, ? extends R> f, Iterable<Args3<A, B, C>> items)
                     throws InterruptedException {
-        return collect(batch(Shape.CALL3, f, items.iterator(), PoolTasks::three, true));
+        return collect(whole(Shape.CALL3, f, Input.of(items), PoolTasks::three));
+    }
+
+    @Override
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(Call2<? super A, ? super B, ? extends R> f, Iterable<Args2<A, B>> items) {
+        return collectLater(whole(Shape.CALL2, f, Input.of(items), PoolTasks::two));
+    }
+
+    @Override
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    Call3<? super A, ? super B, ? super C, ? extends R> f, Iterable<Args3<A, B, C>> items) {
+        return collectLater(whole(Shape.CALL3, f, Input.of(items), PoolTasks::three));
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(
-                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, true).begin(), PoolTasks::valueOf);
+        return new BatchResults<>(lazy(f, Input.of(items), true), PoolTasks::valueOf);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items) {
+        return new BatchResults<>(lazy(f, Input.of(items), true), PoolTasks::valueOf);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items) {
-        return new BatchResults<>(
-                batch(Shape.CALL1, f, items.iterator(), PoolTasks::one, false).begin(), PoolTasks::valueOf);
+        return new BatchResults<>(lazy(f, Input.of(items), false), PoolTasks::valueOf);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items) {
+        return new BatchResults<>(lazy(f, Input.of(items), false), PoolTasks::valueOf);
     }
 
     @Override
     public <T extends @Nullable Object> void forEach(Action1<? super T> f, Iterable<? extends T> items)
             throws InterruptedException {
-        collect(batch(Shape.ACTION1, f, items.iterator(), PoolTasks::one, true));
+        collect(whole(Shape.ACTION1, f, Input.of(items), PoolTasks::one));
     }
 
     @Override
     public <A extends @Nullable Object, B extends @Nullable Object> void forEach(
             Action2<? super A, ? super B> f, Iterable<Args2<A, B>> items) throws InterruptedException {
-        collect(batch(Shape.ACTION2, f, items.iterator(), PoolTasks::two, true));
+        collect(whole(Shape.ACTION2, f, Input.of(items), PoolTasks::two));
     }
 
-    private Batch batch(byte shape, Object function, Iterator<?> input, Batch.ArgumentReader reader, boolean ordered) {
-        Job job = dispatcher.newJob(false, shape, Objects.requireNonNull(function, "the function is null"), options);
-        return new Batch(dispatcher, job, input, reader, ordered);
+    /** A batch all of whose results are taken without delay. */
+    private Batch whole(byte shape, Object function, Input input, Batch.ArgumentReader reader) {
+        return begun(shape, function, input, reader, true, Batch::beginWhole);
+    }
+
+    private Batch lazy(Object function, Input input, boolean ordered) {
+        return begun(Shape.CALL1, function, input, PoolTasks::one, ordered, Batch::begin);
+    }
+
+    private Batch begun(
+            byte shape,
+            Object function,
+            Input input,
+            Batch.ArgumentReader reader,
+            boolean ordered,
+            UnaryOperator<Batch> begin) {
+        Job job = null;
+        try {
+            job = dispatcher.newJob(false, shape, Objects.requireNonNull(function, "the function is null"), options);
+            Batch batch = new Batch(dispatcher, job, input, reader, ordered);
+            ProgressReport report = progress(job);
+            if (report != null) {
+                batch.reportTo(report);
+            }
+            return begin.apply(batch);
+        } catch (RuntimeException | Error e) { // refused: nobody else will have done with the input
+            if (job != null) {
+                job.end();
+            }
+            input.close();
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // is it this very listener?
+    private @Nullable ProgressReport progress(Job job) {
+        Consumer<? super Progress> listener = options.progress();
+        if (listener == null) {
+            return null;
+        }
+        return listener == ProgressBar.WANTED
+                ? ProgressBar.report(job.name())
+                : new ProgressReport(listener, callbacks);
     }
 
     private <R extends @Nullable Object> List<R> collect(Batch batch) throws InterruptedException {
         List<R> values = new ArrayList<>();
-        Outcome<R> bad = MapTask.collect(batch.beginWhole(), options.failFast(), values);
+        Outcome<R> bad = MapTask.collect(batch, options.failFast(), values);
         if (bad != null) {
             valueOf(bad); // throws
         }
         return values;
     }
 
-    private <R extends @Nullable Object> List<Outcome<R>> outcomes(Batch batch, boolean failFast)
-            throws InterruptedException {
-        return MapTask.collect(batch.beginWhole(), failFast);
+    private <R extends @Nullable Object> AsyncResult<List<R>> collectLater(Batch batch) {
+        return new MapTask<R>(batch, options.failFast(), callbacks).start();
     }
 
     private static @Nullable Object[] one(@Nullable Object element) {

@@ -37,7 +37,9 @@ class ProcessPool extends PoolTasks implements Pool {
 
     @Override
     public Tasks tasks(UnaryOperator<TaskOptions> change) {
-        return new PoolTasks(dispatcher(), (TaskOptionsImpl) change.apply(options.tasks()), callbacks());
+        TaskOptionsImpl changed = (TaskOptionsImpl) change.apply(options.tasks());
+        Objects.requireNonNull(changed, "the function returned null for the options; it must return the changed copy");
+        return new PoolTasks(dispatcher(), changed, callbacks());
     }
 
     // ---- ExecutorService: giving
@@ -191,6 +193,11 @@ class ProcessPool extends PoolTasks implements Pool {
     @Override
     public void resize(int workers) {
         dispatcher().resize(Pools.checkedSize(workers, "resize"));
+    }
+
+    @Override
+    public Insights insights() {
+        return dispatcher().insights();
     }
 
     @Override

@@ -32,8 +32,11 @@ final class Pump implements Runnable {
 
     private void pump() {
         while (!dispatcher.isEnded()) {
-            if (!os.canWake() && System.nanoTime() - began > PREPARE_AFTER_NANOS) {
-                os.prepare();
+            if (System.nanoTime() - began > PREPARE_AFTER_NANOS) {
+                if (!os.canWake()) {
+                    os.prepare();
+                }
+                dispatcher.tidy();
             }
             dispatcher.pollOrSleep();
         }

@@ -48,6 +48,7 @@ final class PumpAlarm {
 
     private long nanosUntilDue() {
         long nanos = books.mayBalance() ? Books.REVOKE_AFTER_NANOS : Long.MAX_VALUE;
+        nanos = Math.min(nanos, books.putOff().nanosUntilDue());
         nanos = Math.min(nanos, timeLimits.nanosUntilDue(books.workers()));
         return Math.min(nanos, lifeLimits.nanosUntilDue(books.workers()));
     }

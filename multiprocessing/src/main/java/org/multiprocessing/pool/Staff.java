@@ -19,6 +19,8 @@ final class Staff {
     private final PumpAlarm alarm;
     private final Bell bell;
     private final WorkerFactory factory;
+    private final Retries retries;
+    private final Chronicle chronicle;
     private final String title;
     private final boolean startedOnDemand;
     private final boolean onDemand;
@@ -27,7 +29,17 @@ final class Staff {
     private boolean refillNeeded;
     private @Nullable TaskException broken;
 
-    Staff(int size, PoolOptionsImpl options, WorkerFactory factory, Books books, PumpAlarm alarm, Bell bell) {
+    Staff(
+            int size,
+            PoolOptionsImpl options,
+            WorkerFactory factory,
+            Books books,
+            PumpAlarm alarm,
+            Bell bell,
+            Retries retries,
+            Chronicle chronicle) {
+        this.retries = retries;
+        this.chronicle = chronicle;
         this.size = size;
         this.factory = factory;
         this.books = books;
@@ -203,11 +215,12 @@ final class Staff {
         books.workers().remove(worker);
         Chunk head = worker.head();
         boolean blamed = head != null && Deaths.isAbout(head, worker);
+        chronicle.buried(worker, blamed ? head : null, report);
         Chunk blamedItem = blamed ? worker.takeHead() : null;
         List<Chunk> left = worker.drain();
         Autopsy autopsy = new Autopsy(worker, report);
         if (blamedItem != null) {
-            finished.add(autopsy.of(blamedItem, books));
+            finished.add(autopsy.of(blamedItem, retries));
         }
         books.giveBack(left);
         if (poolGoesOn && worker.hasDied(head != null)) {

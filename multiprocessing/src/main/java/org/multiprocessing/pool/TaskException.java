@@ -20,6 +20,10 @@ public abstract sealed class TaskException extends RuntimeException
         this.info = info;
     }
 
+    TaskInfo info() {
+        return info;
+    }
+
     /**
      * Returns the process id of the worker.
      *

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.WorkerLayout;
 import org.multiprocessing.internal.shm.Bell;
+import org.multiprocessing.process.Process;
 
 /**
  * Watches the time limits of a worker's tasks from inside: interrupts a task at its soft limit, and at its limit leaves its
@@ -14,16 +15,18 @@ import org.multiprocessing.internal.shm.Bell;
 final class TaskMonitor implements Runnable {
     static final int OUT_OF_MEMORY_EXIT = 3;
 
+    private static final ThreadLocal<TaskMonitor> CURRENT = new ThreadLocal<>();
     private static final long NEVER = Long.MAX_VALUE;
     private static final long LONGEST_SLEEP_NANOS = 3_600_000_000_000L;
 
     private final Thread worker;
+    private final boolean thread;
     private final WorkerChannel channel;
     private final Bell poolBell;
     private final Object lock = new Object();
-    private @Nullable Thread thread;
+    private @Nullable Thread running;
     private volatile boolean stopped;
-    /** Whether the task has a limit; the worker's own. */
+    /** Whether there is something to do at the task's end; the worker's own. */
     private boolean watches;
 
     private boolean sleeps;
@@ -32,11 +35,24 @@ final class TaskMonitor implements Runnable {
     private long began;
     private long limitNanos = NEVER;
     private long softLimitNanos = NEVER;
+    private boolean cancelled;
+    private boolean hearsOfAbandonment;
 
-    TaskMonitor(Thread worker, WorkerChannel channel, Bell poolBell) {
+    /** Of the task that runs, once it has asked for it. */
+    private @Nullable Cancellation cancellation;
+
+    /** To be made by the thread that runs the tasks. */
+    TaskMonitor(Thread worker, boolean thread, WorkerChannel channel, Bell poolBell) {
         this.worker = worker;
+        this.thread = thread;
         this.channel = channel;
         this.poolBell = poolBell;
+        CURRENT.set(this);
+    }
+
+    /** Returns the monitor of the tasks that the calling thread runs; null if it runs none. */
+    static @Nullable TaskMonitor current() {
+        return CURRENT.get();
     }
 
     /** The worker begins a task. */
@@ -51,12 +67,12 @@ final class TaskMonitor implements Runnable {
             began = now;
             limitNanos = limit;
             softLimitNanos = softLimit;
-            if (thread == null) {
-                thread = new Thread(this, "multiprocessing-task-monitor");
-                thread.setDaemon(true);
-                thread.start();
+            if (running == null) {
+                running = new Thread(this, "multiprocessing-task-monitor");
+                running.setDaemon(true);
+                running.start();
             } else if (sleeps && wakesAt - now > Math.min(limit, softLimit)) {
-                toWake = thread; // else it wakes in time by itself, for an older task's limit
+                toWake = running; // else it wakes in time by itself, for an older task's limit
             }
         }
         if (toWake != null) {
@@ -71,20 +87,69 @@ final class TaskMonitor implements Runnable {
             synchronized (lock) {
                 limitNanos = NEVER;
                 softLimitNanos = NEVER;
+                cancelled = false;
+                if (cancellation != null) {
+                    cancellation.end();
+                    cancellation = null;
+                }
             }
         }
         Thread.interrupted(); // the interrupt was meant for the task that has ended
     }
 
+    /** Returns the cancellation of the task that runs. */
+    Cancellation cancellation() {
+        synchronized (lock) {
+            Cancellation known = cancellation;
+            watches = true; // the task's own thread asks
+            if (known == null) {
+                known = new Cancellation(this, limitNanos >= NEVER - began ? NEVER : began + limitNanos);
+                cancellation = known;
+                if (cancelled) {
+                    known.cancel();
+                }
+            }
+            return known;
+        }
+    }
+
+    /** Returns whether the pool has given up this worker, which it could not kill. */
+    boolean isAbandoned() {
+        return channel.isAbandoned();
+    }
+
+    /** The task wants to be told, too, when the pool gives up this worker, which it does by terminating its process. */
+    void hasActions() {
+        if (!thread) {
+            return; // it is killed
+        }
+        synchronized (lock) {
+            if (hearsOfAbandonment) {
+                return;
+            }
+            hearsOfAbandonment = true;
+        }
+        Process.current().onTerminate(this::abandoned);
+    }
+
+    private void abandoned() {
+        synchronized (lock) {
+            cancelled = true;
+            if (cancellation != null) {
+                cancellation.cancel();
+            }
+        }
+    }
+
     /** Ends the monitor's thread. */
     void stop() {
         stopped = true;
-        Thread running;
+        Thread toWake;
         synchronized (lock) {
-            running = thread;
+            toWake = running;
         }
-        if (running != null) {
-            LockSupport.unpark(running);
+        if (toWake != null) {
+            LockSupport.unpark(toWake);
         }
     }
 
@@ -108,6 +173,10 @@ final class TaskMonitor implements Runnable {
                 softLimitNanos = NEVER;
             } else if (age >= softLimitNanos) {
                 softLimitNanos = NEVER;
+                cancelled = true;
+                if (cancellation != null) {
+                    cancellation.cancel();
+                }
                 worker.interrupt();
             }
             long due = Math.min(limitNanos, softLimitNanos);

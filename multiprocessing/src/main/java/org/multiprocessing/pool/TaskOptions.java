@@ -1,6 +1,7 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How tasks are treated. Immutable: each method returns a changed copy; given as a function, as in
@@ -17,7 +18,8 @@ public sealed interface TaskOptions permits TaskOptionsImpl {
     TaskOptions withTimeout(Duration limit);
 
     /**
-     * Interrupts a task a while before its time limit kills it, so that it can end by itself.
+     * Interrupts a task a while before its time limit kills it, so that it can end by itself; its {@link Cancellation} says so,
+     * too. What the task returns or throws until the limit is its outcome. Without a time limit there is no interrupt.
      *
      * @param softLimit how long before the limit
      * @return the changed copy
@@ -26,7 +28,7 @@ public sealed interface TaskOptions permits TaskOptionsImpl {
 
     /**
      * Says how often a task is tried again after a worker died under it. The default is 0, since a task that ran half may have
-     * done something. Other failures are not retried.
+     * done something. Other failures are not retried; see {@link #withRetries(RetryPolicy)}.
      *
      * @param afterWorkerDeath from 0
      * @return the changed copy
@@ -42,6 +44,35 @@ public sealed interface TaskOptions permits TaskOptionsImpl {
      * @return the changed copy
      */
     TaskOptions withChunkSize(int items);
+
+    /**
+     * Says which failures of a task are tried again, how often, and after how long, in place of {@link #withRetries(int)}.
+     *
+     * @param policy what is tried again
+     * @return the changed copy
+     */
+    TaskOptions withRetries(RetryPolicy policy);
+
+    /**
+     * Has a listener told how far a call is: in calls that take many items, such as {@code map} and {@code imap}; of each call
+     * by itself. It is called at most ten times a second while items end, and once when the call is over: when all its results
+     * are taken, or it is given up. It runs on the pool's callback executor, so it may be called last a moment after the call has
+     * returned, one call after the other and in order. While it blocks, it is told nothing, and holds up nothing else; what it
+     * throws is logged.
+     *
+     * @param listener is told
+     * @return the changed copy
+     */
+    TaskOptions withProgress(Consumer<? super Progress> listener);
+
+    /**
+     * Shows how far a call is, in one line of the terminal: in calls that take many items, such as {@code map} and {@code imap}.
+     * Shows nothing if standard error is not a terminal, or {@code System.err} was replaced. Of several calls at a time, the one
+     * that began last is shown.
+     *
+     * @return the changed copy
+     */
+    TaskOptions withProgress();
 
     /**
      * Bounds how many items of a lazy input are consumed ahead of the results that have been taken.

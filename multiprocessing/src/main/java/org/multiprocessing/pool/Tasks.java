@@ -189,6 +189,18 @@ public interface Tasks {
             Call1<? super T, ? extends R> f, Iterable<? extends T> items);
 
     /**
+     * Runs a function for each item, without waiting. The items are read on a thread of the pool's.
+     *
+     * @param <T> the type of the items
+     * @param <R> the type of the results
+     * @param f the function
+     * @param items its arguments; closed once they have been read, or the result was cancelled
+     * @return the results in the order of the items, later; or the first failure by position
+     */
+    <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items);
+
+    /**
      * Runs a function for each pair of arguments and waits for all.
      *
      * @param <A> the type of the first arguments
@@ -202,6 +214,26 @@ public interface Tasks {
      */
     <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
             Call2<? super A, ? super B, ? extends R> f, Iterable<Args2<A, B>> items) throws InterruptedException;
+
+    /**
+     * Runs a function of two arguments on two sequences in step and waits for all. The sequences must be of the same length. (An
+     * argument that is always the same is for the function to capture.)
+     *
+     * @param <A> the type of the first arguments
+     * @param <B> the type of the second arguments
+     * @param <R> the type of the results
+     * @param f the function
+     * @param as the first arguments
+     * @param bs the second arguments
+     * @return the results in the order of the arguments
+     * @throws InterruptedException if the caller is interrupted; what is queued is then cancelled
+     * @throws TaskException the first failure by position, once all have ended
+     * @throws IllegalArgumentException if one sequence ends before the other: before any task is run if both are collections,
+     *     else once those before the end have
+     */
+    <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            Call2<? super A, ? super B, ? extends R> f, Iterable<? extends A> as, Iterable<? extends B> bs)
+            throws InterruptedException;
 
     /**
      * Runs a function for each triple of arguments and waits for all.
@@ -221,6 +253,34 @@ public interface Tasks {
                     throws InterruptedException;
 
     /**
+     * Runs a function for each pair of arguments, without waiting. The pairs are read on a thread of the pool's.
+     *
+     * @param <A> the type of the first arguments
+     * @param <B> the type of the second arguments
+     * @param <R> the type of the results
+     * @param f the function
+     * @param items pairs made with {@code args(a, b)}
+     * @return the results in the order of the items, later; or the first failure by position
+     */
+    <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(Call2<? super A, ? super B, ? extends R> f, Iterable<Args2<A, B>> items);
+
+    /**
+     * Runs a function for each triple of arguments, without waiting. The triples are read on a thread of the pool's.
+     *
+     * @param <A> the type of the first arguments
+     * @param <B> the type of the second arguments
+     * @param <C> the type of the third arguments
+     * @param <R> the type of the results
+     * @param f the function
+     * @param items triples made with {@code args(a, b, c)}
+     * @return the results in the order of the items, later; or the first failure by position
+     */
+    <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    Call3<? super A, ? super B, ? super C, ? extends R> f, Iterable<Args3<A, B, C>> items);
+
+    /**
      * Runs a function for each item and gives the results in the order of the items, lazily.
      *
      * @param <T> the type of the items
@@ -233,6 +293,18 @@ public interface Tasks {
             Call1<? super T, ? extends R> f, Iterable<? extends T> items);
 
     /**
+     * Runs a function for each item and gives the results in the order of the items, lazily.
+     *
+     * @param <T> the type of the items
+     * @param <R> the type of the results
+     * @param f the function
+     * @param items its arguments; closed once they have been read, or the results are closed
+     * @return the results
+     */
+    <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items);
+
+    /**
      * Runs a function for each item and gives the results in the order of completion.
      *
      * @param <T> the type of the items
@@ -243,6 +315,18 @@ public interface Tasks {
      */
     <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
             Call1<? super T, ? extends R> f, Iterable<? extends T> items);
+
+    /**
+     * Runs a function for each item and gives the results in the order of completion.
+     *
+     * @param <T> the type of the items
+     * @param <R> the type of the results
+     * @param f the function
+     * @param items its arguments; closed once they have been read, or the results are closed
+     * @return the results
+     */
+    <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
+            Call1<? super T, ? extends R> f, Stream<? extends T> items);
 
     /**
      * Runs a void function for each item and waits for all.

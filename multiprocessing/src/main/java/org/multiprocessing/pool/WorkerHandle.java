@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.FrameWriter;
@@ -39,6 +40,7 @@ final class WorkerHandle {
     private final Set<Integer> knownJobs = new HashSet<>();
     private final Encoder encoder = new Encoder();
     private int load;
+    private final WorkerTimes times = new WorkerTimes();
     private long lastSequence;
     private long revokedTo;
     private long headSince = System.nanoTime();
@@ -62,6 +64,11 @@ final class WorkerHandle {
         this.channel = channel;
         this.writer = new FrameWriter(channel.tasks());
         this.reader = new FrameReader(channel.results());
+        Flight.workerStarted(process.name(), process.pid());
+    }
+
+    WorkerTimes times() {
+        return times;
     }
 
     Process process() {
@@ -116,6 +123,8 @@ final class WorkerHandle {
     void markReady() {
         ready = true;
         headSince = System.nanoTime();
+        times.ready(headSince);
+        Flight.workerReady(process.name(), process.pid(), times.startUp());
     }
 
     /** Returns whether the worker may get further items. */
@@ -156,6 +165,7 @@ final class WorkerHandle {
         writer.send(encoder.array(), encoder.length());
         if (outstanding.isEmpty()) {
             headSince = System.nanoTime();
+            times.busy(headSince);
         }
         chunk.setSequence(lastSequence + 1);
         lastSequence += chunk.size();
@@ -261,6 +271,13 @@ final class WorkerHandle {
     /** Says that there were answers just now. */
     void noteAnswers() {
         headSince = System.nanoTime();
+        noteIdle(headSince);
+    }
+
+    private void noteIdle(long now) {
+        if (outstanding.isEmpty()) {
+            times.idle(now);
+        }
     }
 
     /** Returns what begins with the item that the worker is to do or does now; null if it has none. */
@@ -344,6 +361,9 @@ final class WorkerHandle {
             }
             load -= last.size();
             taken.addFirst(last);
+        }
+        if (outstanding.isEmpty()) {
+            times.idle(System.nanoTime());
         }
         return taken;
     }

@@ -116,7 +116,7 @@ record WorkerLoop(
             this.frames = new FrameReader(channel.tasks());
             this.answers = new FrameWriter(channel.results());
             this.decoder = new Decoder(ProgramClasses.loader());
-            this.monitor = new TaskMonitor(Thread.currentThread(), channel, poolBell);
+            this.monitor = new TaskMonitor(Thread.currentThread(), thread, channel, poolBell);
         }
 
         private Encoder newEncoder() {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.multiprocessing.internal.cell.Repair;
 import org.multiprocessing.internal.classes.ClassServer;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.launch.LaunchSpec;
 import org.multiprocessing.internal.launch.Launcher;
@@ -73,6 +74,7 @@ final class Child extends Started {
             if (method != StartMethod.SPAWN) {
                 child.expectMore();
             }
+            Flight.processStarted(identity.name(), jvm.process().pid(), method.toString());
             Log.life("started process " + identity.name() + ", pid "
                     + jvm.process().pid());
             return child;
@@ -152,6 +154,8 @@ final class Child extends Started {
         } finally {
             release();
             ExitReport report = report(mark, request, crash);
+            Flight.processEnded(
+                    name(), report.pid(), report.exitCode(), report.signal().orElse(null), report.age());
             Log.life(report.exitCode() == 0 ? "process " + name() + " has ended" : report.toString());
             ended().complete(report);
             Children.remove(this); // last: until then the program does not end, and what waits for the end is run

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.jfr.Flight;
 import org.multiprocessing.internal.log.FailurePrinter;
 import org.multiprocessing.internal.shm.ProcessTable;
 
@@ -33,6 +34,7 @@ final class ThreadProcess extends Started {
         ThreadProcess process = new ThreadProcess(described, identity);
         Children.add(process);
         process.thread.start();
+        Flight.processStarted(identity.name(), process.pid(), StartMethod.THREADS.toString());
         return process;
     }
 
@@ -47,7 +49,10 @@ final class ThreadProcess extends Started {
             }
         } finally {
             awaitTerminateActions();
-            ended().complete(report());
+            ExitReport report = report();
+            Flight.processEnded(
+                    name(), report.pid(), report.exitCode(), report.signal().orElse(null), report.age());
+            ended().complete(report);
             Children.remove(this);
         }
     }

@@ -174,6 +174,23 @@ public abstract class PoolEndContract implements Contract {
     }
 
     @Test
+    void interruptedWaitsForTheEndLeaveThePool() throws Exception {
+        Mark go = mark("go");
+        Pool pool = context().pool(1);
+        AsyncResult<String> running = pool.applyAsync(Work::waitFor, go);
+        pool.shutdown();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> pool.awaitTermination(1, TimeUnit.DAYS)).isInstanceOf(InterruptedException.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(pool::join).isInstanceOf(InterruptedException.class);
+        go.set();
+        assertThat(running.get()).isEqualTo("seen");
+        endsWithin(Delays.LONG, pool);
+        assertThat(pool.awaitTermination(-1, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.shutdownNow()).isEmpty();
+    }
+
+    @Test
     void joinNeedsShutdown() throws Exception {
         try (Pool pool = context().pool(1)) {
             assertThatThrownBy(pool::join)

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +173,91 @@ public abstract class PoolExecutorContract implements Contract {
             assertThat(results.get(0).get()).isEqualTo(1);
             assertThat(results.get(1).state()).isEqualTo(State.CANCELLED);
             assertThat(pool.map(Work::square, range(4))).containsExactly(0, 1, 4, 9);
+        }
+    }
+
+    /** As the JDK's: whoever is interrupted leaves nothing behind. */
+    @Test
+    void interruptedInvocationsCancelTheirTasks() throws Exception {
+        Mark started = mark("started");
+        try (Pool pool = context().pool(1)) {
+            List<Call<Integer>> tasks = List.of(() -> Work.markAndSpinFor(started), () -> 1);
+            Thread waiter = Thread.currentThread();
+            Thread interrupter = Thread.ofPlatform().start(() -> {
+                try {
+                    started.await();
+                    waiter.interrupt();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThatThrownBy(() -> pool.invokeAll(tasks)).isInstanceOf(InterruptedException.class);
+            interrupter.join();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> pool.invokeAny(List.<Call<Integer>>of(() -> Work.spinHere(1))))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(pool.apply(Work::square, 3)).as("the worker is free").isEqualTo(9);
+        }
+    }
+
+    @Test
+    void nullAmongTheTasksCancelsTheOthers() throws Exception {
+        try (Pool pool = context().pool(1)) {
+            List<Call<Integer>> tasks = Arrays.asList(() -> Work.spinHere(1), null);
+            assertThatThrownBy(() -> pool.invokeAll(tasks)).isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> pool.invokeAny(tasks)).isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> pool.invokeAll(List.<Call<Integer>>of(() -> 1), 1, null))
+                    .isInstanceOf(NullPointerException.class);
+            assertThat(pool.apply(Work::square, 3)).as("the worker is free").isEqualTo(9);
+        }
+    }
+
+    /** CPython has no such call; the JDK's promises a result to whoever waits, whatever the executor of callbacks does. */
+    @Test
+    void invokeAnyFromACallback() throws Exception {
+        try (ExecutorService callbacks = Executors.newSingleThreadExecutor();
+                Pool pool = context().pool(1, o -> o.withCallbackExecutor(callbacks))) {
+            CompletableFuture<Integer> any = new CompletableFuture<>();
+            var _ = pool.applyAsync(Work::square, 2).onSuccess(_ -> {
+                try {
+                    any.complete(pool.invokeAny(List.<Call<Integer>>of(() -> 7)));
+                } catch (InterruptedException | ExecutionException e) {
+                    any.completeExceptionally(e);
+                }
+            });
+            assertThat(any.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void invokeAnyOfATerminatedPoolFails() throws Exception {
+        Mark started = mark("started");
+        Pool pool = context().pool(1);
+        Thread terminator = Thread.ofPlatform().start(() -> {
+            try {
+                started.await();
+                pool.terminate();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThatThrownBy(() -> pool.invokeAny(List.<Call<Integer>>of(() -> Work.markAndSpinFor(started))))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(CancellationException.class);
+        terminator.join();
+        pool.join();
+    }
+
+    /** As the JDK's: zero or less does not wait, and what is not done then is cancelled. */
+    @Test
+    void invocationsWithoutTimeCancelAll() throws Exception {
+        try (Pool pool = context().pool(1)) {
+            List<Call<Integer>> tasks = List.of(() -> Work.spinHere(1), () -> Work.spinHere(2));
+            assertThat(pool.invokeAll(tasks, 0, TimeUnit.SECONDS)).allMatch(Future::isCancelled);
+            assertThat(pool.invokeAll(tasks, -1, TimeUnit.SECONDS)).allMatch(Future::isCancelled);
+            assertThatThrownBy(() -> pool.invokeAny(tasks, 0, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
         }
     }
 

@@ -67,6 +67,11 @@ public final class Work {
         Way.spin();
     }
 
+    static int markAndSpinFor(Mark mark) throws Exception {
+        markAndSpin(mark);
+        return 0;
+    }
+
     static String waitFor(Mark mark) throws Exception {
         mark.await();
         return "seen";

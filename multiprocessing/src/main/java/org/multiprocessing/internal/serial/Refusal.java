@@ -57,6 +57,9 @@ final class Refusal {
     }
 
     private static String reasonOf(Object culprit, FieldChain.@Nullable Node node) {
+        if (culprit instanceof Stationary stationary) {
+            return stationary.whyItStays();
+        }
         Class<?> type = culprit.getClass();
         if (type.isHidden()) {
             return "is not of a serializable type. Declare it as one of the functional types of "

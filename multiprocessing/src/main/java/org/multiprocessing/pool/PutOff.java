@@ -1,0 +1,72 @@
+package org.multiprocessing.pool;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** The items of a pool that wait for their next try, or for the decision whether there is one. Guarded by the dispatcher's lock. */
+final class PutOff {
+    private record Waiting(long due, Chunk chunk) {}
+
+    private final PriorityQueue<Waiting> waiting =
+            new PriorityQueue<>((one, other) -> Long.signum(one.due() - other.due()));
+    private final Set<Chunk> undecided = new HashSet<>();
+
+    void until(long due, Chunk chunk) {
+        waiting.add(new Waiting(due, chunk));
+    }
+
+    void untilDecided(Chunk chunk) {
+        undecided.add(chunk);
+    }
+
+    /** Takes an item off of which nobody has decided yet; returns whether it was here. */
+    boolean removeUndecided(Chunk chunk) {
+        return undecided.remove(chunk);
+    }
+
+    /** Takes a single task off; returns whether it was here. */
+    boolean remove(Items single) {
+        return undecided.removeIf(chunk -> chunk.items() == single)
+                || waiting.removeIf(one -> one.chunk().items() == single);
+    }
+
+    /** Moves the items of a job to a list. */
+    void moveTo(List<Chunk> taken, Job job) {
+        undecided.removeIf(chunk -> chunk.job() == job && taken.add(chunk));
+        waiting.removeIf(one -> one.chunk().job() == job && taken.add(one.chunk()));
+    }
+
+    /** Moves all items to a list. */
+    void moveTo(List<Chunk> taken) {
+        taken.addAll(undecided);
+        undecided.clear();
+        waiting.forEach(one -> taken.add(one.chunk()));
+        waiting.clear();
+    }
+
+    /** Takes the items whose time has come. */
+    List<Chunk> takeDue() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        long now = System.nanoTime();
+        List<Chunk> due = new ArrayList<>();
+        while (!waiting.isEmpty() && waiting.element().due() - now <= 0) {
+            due.add(waiting.remove().chunk());
+        }
+        return due;
+    }
+
+    /** Returns how long no chunk's time comes. */
+    long nanosUntilDue() {
+        Waiting first = waiting.peek();
+        return first == null ? Long.MAX_VALUE : Math.max(1, first.due() - System.nanoTime());
+    }
+
+    boolean isEmpty() {
+        return undecided.isEmpty() && waiting.isEmpty();
+    }
+}
