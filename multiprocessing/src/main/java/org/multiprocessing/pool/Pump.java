@@ -36,6 +36,7 @@ final class Pump implements Runnable {
                 os.prepare();
             }
             dispatcher.pollOrSleep();
+            Thread.interrupted(); // of a program that interrupts every thread it sees: no sleep would last any more
         }
     }
 }

@@ -288,20 +288,28 @@ public abstract class PoolRaceContract implements Contract {
         };
     }
 
-    /** The pump has nobody to be interrupted by, but a program may interrupt all threads that it sees. */
+    /** A program may interrupt all threads that it sees. Would catch a pump that never sleeps again. */
     @Test
     void pumpMayBeInterrupted() throws Exception {
         try (Pool pool = context().pool(WORKERS)) {
             for (int round = 0; round < 10; round++) {
                 AsyncResult<Integer> result = pool.applyAsync(PoolRaceContract::slowly, round);
                 CompletableFuture<Integer> stage = result.toCompletableFuture(); // nobody helps to poll
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().equals("multiprocessing-pump"))
-                        .forEach(Thread::interrupt);
+                pumps().forEach(Thread::interrupt);
                 assertThat(stage.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
                         .isEqualTo(round);
             }
+            Await.until("the pump has forgotten it", () -> {
+                pool.apply(PoolRaceContract::square, 1);
+                return pumps().stream().noneMatch(Thread::isInterrupted);
+            });
         }
+    }
+
+    private static List<Thread> pumps() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("multiprocessing-pump"))
+                .toList();
     }
 
     /** A result is decoded by whoever asks for it: one that is not ready with that keeps nobody waiting but himself. */
