@@ -185,7 +185,8 @@ public abstract class MixedLoadContract implements Contract {
     private void dying(Pool pool) throws Exception {
         Delays.pass(Duration.ofMillis(random.nextInt(1000)));
         Way way = random.nextBoolean() ? Way.HALT : Way.SPIN;
-        var outcome = pool.tasks(t -> t.withRetries(0).withTimeout(Delays.SMALL))
+        Duration limit = way == Way.SPIN ? Delays.SMALL : Delays.LONG;
+        var outcome = pool.tasks(t -> t.withRetries(0).withTimeout(limit))
                 .applyAsync(MixedLoadContract::going, way)
                 .outcome();
         assertThat(outcome).isInstanceOf(Failure.class);
