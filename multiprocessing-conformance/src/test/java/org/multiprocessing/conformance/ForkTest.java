@@ -7,6 +7,7 @@ import org.multiprocessing.conformance.channel.AwaitAnyContract;
 import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
+import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -70,6 +71,9 @@ class ForkTest {
 
     @Nested
     class PoolNest extends PoolNestContract implements Fork {}
+
+    @Nested
+    class CrashMatrix extends CrashMatrixContract implements Fork {}
 
     @Nested
     class Call extends CallContract implements Fork {}

@@ -9,6 +9,8 @@ import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
+import org.multiprocessing.conformance.crash.MixedLoadContract;
+import org.multiprocessing.conformance.crash.PoolRaceContract;
 import org.multiprocessing.conformance.crash.QueueDeathContract;
 import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
@@ -169,6 +171,12 @@ class ForkserverTest {
 
     @Nested
     class KillStorm extends KillStormContract implements Forkserver {}
+
+    @Nested
+    class PoolRace extends PoolRaceContract implements Forkserver {}
+
+    @Nested
+    class MixedLoad extends MixedLoadContract implements Forkserver {}
 
     @Nested
     class Storm extends StormContract implements Forkserver {}

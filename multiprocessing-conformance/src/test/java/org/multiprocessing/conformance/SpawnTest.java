@@ -8,6 +8,7 @@ import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.crash.PoolRaceContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -102,6 +103,9 @@ class SpawnTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Spawn {}
+
+    @Nested
+    class PoolRace extends PoolRaceContract implements Spawn {}
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Spawn {}

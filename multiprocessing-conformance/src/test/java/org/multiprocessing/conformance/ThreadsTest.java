@@ -7,6 +7,7 @@ import org.multiprocessing.conformance.channel.AwaitAnyContract;
 import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
+import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -82,6 +83,9 @@ class ThreadsTest {
 
     @Nested
     class PoolStream extends PoolStreamContract implements Threads {}
+
+    @Nested
+    class CrashMatrix extends CrashMatrixContract implements Threads {}
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Threads {}

@@ -39,6 +39,7 @@ final class Pump implements Runnable {
                 dispatcher.tidy();
             }
             dispatcher.pollOrSleep();
+            Thread.interrupted(); // of a program that interrupts every thread it sees: no sleep would last any more
         }
     }
 }

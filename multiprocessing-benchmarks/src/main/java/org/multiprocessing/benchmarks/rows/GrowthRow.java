@@ -1,5 +1,6 @@
 package org.multiprocessing.benchmarks.rows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.multiprocessing.benchmarks.child.JavaPrograms;
@@ -16,7 +17,10 @@ import org.multiprocessing.benchmarks.programs.PoolMap;
  * @param memory whether it is P18
  */
 record GrowthRow(Surroundings around, boolean memory) implements Row {
-    private static final int[] WORKERS = {1, 2, 4, 8};
+    private static final int[] WORKERS = {1, 2, 4, 8, 16, 32};
+
+    /** Ours have done enough when they are ready, CPython's need none. */
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     @Override
     public String id() {
@@ -42,22 +46,23 @@ record GrowthRow(Surroundings around, boolean memory) implements Row {
 
     @Override
     public List<Contender> contenders() {
+        Surroundings brief = around.withEffort(around.effort().withWarmUp(WARM_UP));
         List<Contender> all = new ArrayList<>();
         for (int workers : WORKERS) {
             String name = Contender.OURS + " " + workers;
             all.add(
                     memory
                             ? WorkerMemoryRow.ours(workers, name, name)
-                            : around.station(
+                            : brief.station(
                                     name, name, JavaPrograms.ours(PoolMap.class, workers, PoolMapRow.OUR_ITEMS)));
         }
         for (int workers : WORKERS) {
             all.addAll(
                     memory
                             ? around.first(" spawn " + workers, WorkerMemoryRow.measured(), "idle.py", "spawn", workers)
-                            : around.first(
+                            : brief.first(
                                     " " + workers,
-                                    around.staying(),
+                                    brief.staying(),
                                     "pool.py",
                                     "map",
                                     workers,

@@ -45,7 +45,7 @@ record PoolApplyRow(Surroundings around) implements Row {
         List<Contender> all = new ArrayList<>();
         all.add(around.ours(PoolApply.class, WORKERS, OUR_TASKS));
         all.addAll(around.each("", around.staying(), "pool.py", "apply", WORKERS, CPYTHON_TASKS));
-        all.addAll(around.each(" executor", around.staying(), "executor.py", WORKERS, CPYTHON_TASKS));
+        all.addAll(around.each(" executor", around.staying(), "executor.py", "apply", WORKERS, CPYTHON_TASKS));
         all.add(around.pp4j(PeerApply.class, WORKERS, PP4J_TASKS));
         return all;
     }

@@ -13,12 +13,14 @@ import org.multiprocessing.benchmarks.programs.PoolMap;
  * P12 and P13: map of an empty function. The numbers of items differ, so that each sample takes some tenths of a second.
  *
  * @param around what there is on the machine
- * @param automatic whether CPython chooses the chunks; ours always does
+ * @param automatic whether CPython chooses the chunks, of which its executor gets the same ones; ours always does
  */
 record PoolMapRow(Surroundings around, boolean automatic) implements Row {
     static final int OUR_ITEMS = 200_000;
     static final int CPYTHON_ITEMS = 10_000;
     private static final int CPYTHON_AUTOMATIC_ITEMS = 500_000;
+    private static final int CPYTHON_EXECUTOR_ITEMS = 2_000;
+    private static final int CPYTHON_EXECUTOR_AUTOMATIC_ITEMS = 100_000;
     private static final int PP4J_ITEMS = 5_000;
     private static final int WORKERS = 2;
 
@@ -49,6 +51,8 @@ record PoolMapRow(Surroundings around, boolean automatic) implements Row {
         all.add(around.ours(PoolMap.class, WORKERS, OUR_ITEMS));
         int items = automatic ? CPYTHON_AUTOMATIC_ITEMS : CPYTHON_ITEMS;
         all.addAll(around.each("", around.staying(), "pool.py", "map", WORKERS, items, automatic ? 0 : 1));
+        int tasks = automatic ? CPYTHON_EXECUTOR_AUTOMATIC_ITEMS : CPYTHON_EXECUTOR_ITEMS;
+        all.addAll(around.each(" executor", around.staying(), "executor.py", "map", WORKERS, tasks, automatic ? 0 : 1));
         if (!automatic) {
             all.add(around.pp4j(PeerMap.class, WORKERS, PP4J_ITEMS));
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome;
@@ -17,105 +19,150 @@ import org.multiprocessing.pool.Tasks;
 
 /** The ways to give a task, each of which must tell of its end. */
 enum Form {
-    APPLY {
+    APPLY(false) {
         @Override
-        TaskException failureOf(Tasks tasks, Object item) throws Exception {
-            return thrownBy(() -> tasks.apply(Step::run, item));
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            return told(() -> tasks.apply(Step::run, item));
         }
     },
-    APPLY_ASYNC {
+    APPLY_ASYNC(false) {
         @Override
-        TaskException failureOf(Tasks tasks, Object item) throws Exception {
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
             AsyncResult<Object> result;
             try {
                 result = tasks.applyAsync(Step::run, item);
             } catch (TaskNotSerializable e) {
-                return e; // told at the call, as promised
+                return new Failure<>(e); // told at the call, as promised
             }
             assertThat(result.await(Delays.LONG)).as("the task has ended").isTrue();
-            assertThat(result.outcome()).isInstanceOf(Failure.class);
-            TaskException joined = thrownBy(result::join);
-            Throwable stage = completionOf(result);
-            assertThat(isSame(stage, joined) || isSame(stage, joined.getCause()))
-                    .as("%s", stage)
-                    .isTrue();
-            return joined;
-        }
-
-        private static Throwable completionOf(AsyncResult<Object> result) {
-            try {
-                return new AssertionError(
-                        "succeeded: " + result.toCompletableFuture().join());
-            } catch (CompletionException e) {
-                return e.getCause();
+            assertThat(told(result::join)).isEqualTo(result.outcome());
+            if (result.outcome() instanceof Failure<Object>(var why)) {
+                assertThat(failureOf(result.toCompletableFuture())).isIn(why, why.getCause());
             }
+            return result.outcome();
         }
     },
-    MAP {
+    CALLBACK(false) {
         @Override
-        TaskException failureOf(Tasks tasks, Object item) throws Exception {
-            return atIndexOne(thrownBy(() -> tasks.map(Step::run, around(item))));
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            CompletableFuture<Outcome<Object>> end = new CompletableFuture<>();
+            var _ = tasks.applyAsync(Step::run, (Object) Step.GOOD).onSuccess(_ -> {
+                try {
+                    end.complete(told(() -> tasks.apply(Step::run, item)));
+                } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+            return end.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS);
         }
     },
-    MAP_OUTCOMES {
+    MAP(true) {
         @Override
-        TaskException failureOf(Tasks tasks, Object item) throws Exception {
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            return told(() -> second(tasks.map(Step::run, around(item))));
+        }
+    },
+    MAP_ASYNC(true) {
+        @Override
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            AsyncResult<List<Object>> results = tasks.mapAsync(Step::run, around(item));
+            assertThat(results.await(Delays.LONG)).as("the tasks have ended").isTrue();
+            return told(() -> second(results.join()));
+        }
+    },
+    MAP_OUTCOMES(true) {
+        @Override
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
             List<Outcome<Object>> outcomes = tasks.mapOutcomes(Step::run, around(item));
             assertThat(outcomes).hasSize(3);
             assertThat(outcomes.get(0)).isEqualTo(new Success<>(Step.GOOD));
             assertThat(outcomes.get(2)).isEqualTo(new Success<>(Step.GOOD));
-            assertThat(outcomes.get(1)).isInstanceOf(Failure.class);
-            return atIndexOne(((Failure<Object>) outcomes.get(1)).why());
+            return outcomes.get(1);
         }
     },
-    IMAP_UNORDERED {
+    IMAP(true) {
         @Override
-        TaskException failureOf(Tasks tasks, Object item) throws Exception {
-            List<Object> good = new ArrayList<>();
-            List<TaskException> failures = new ArrayList<>();
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            try (Results<Object> results = tasks.imap(Step::run, around(item))) {
+                assertThat(results.next(Delays.LONG)).isEqualTo(Step.GOOD);
+                Outcome<Object> end = told(() -> results.next(Delays.LONG));
+                assertThat(results.next(Delays.LONG)).isEqualTo(Step.GOOD);
+                assertThat(results.hasNext()).isFalse();
+                return end;
+            }
+        }
+    },
+    IMAP_UNORDERED(true) {
+        @Override
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            List<Outcome<Object>> ends = new ArrayList<>();
             try (Results<Object> results = tasks.imapUnordered(Step::run, around(item))) {
                 for (int i = 0; i < 3; i++) {
-                    try {
-                        good.add(results.next(Delays.LONG));
-                    } catch (TaskException e) {
-                        failures.add(e);
-                    }
+                    ends.add(told(() -> results.next(Delays.LONG)));
                 }
                 assertThat(results.hasNext()).isFalse();
             }
-            assertThat(good).containsExactly(Step.GOOD, Step.GOOD);
-            assertThat(failures).hasSize(1);
-            return atIndexOne(failures.getFirst());
+            return besidesTwoGoodOnes(ends);
+        }
+    },
+    IMAP_OUTCOMES(true) {
+        @Override
+        Outcome<Object> endOf(Tasks tasks, Object item) throws Exception {
+            try (Results<Outcome<Object>> results = tasks.imapOutcomes(Step::run, around(item))) {
+                List<Outcome<Object>> ends = new ArrayList<>();
+                results.forEachRemaining(ends::add);
+                return besidesTwoGoodOnes(ends);
+            }
         }
     };
 
-    @SuppressWarnings("ReferenceEquality") // is it the very object?
-    private static boolean isSame(Throwable a, Throwable b) {
-        return a == b;
+    /** The item's place among others, or that of an item that is given alone. */
+    final long index;
+
+    Form(boolean amongOthers) {
+        this.index = amongOthers ? 1 : -1;
     }
 
-    /** Something that fails. */
-    interface Failing {
+    /** Something that returns or fails. */
+    private interface Telling {
         Object run() throws Exception;
     }
 
     /** Gives the item, among good ones where it is one of many, and returns what became of it. */
-    abstract TaskException failureOf(Tasks tasks, Object item) throws Exception;
+    abstract Outcome<Object> endOf(Tasks tasks, Object item) throws Exception;
 
     private static List<Object> around(Object item) {
         return List.of(Step.GOOD, item, Step.GOOD);
     }
 
-    private static TaskException atIndexOne(TaskException failure) {
-        assertThat(failure.index()).isEqualTo(1);
-        return failure;
+    private static Object second(List<Object> results) {
+        assertThat(results).hasSize(3);
+        assertThat(results.get(0)).isEqualTo(Step.GOOD);
+        assertThat(results.get(2)).isEqualTo(Step.GOOD);
+        return results.get(1);
     }
 
-    private static TaskException thrownBy(Failing call) throws Exception {
+    private static Outcome<Object> besidesTwoGoodOnes(List<Outcome<Object>> ends) {
+        List<Outcome<Object>> left = new ArrayList<>(ends);
+        assertThat(left.remove(new Success<Object>(Step.GOOD))).isTrue();
+        assertThat(left.remove(new Success<Object>(Step.GOOD))).isTrue();
+        assertThat(left).hasSize(1);
+        return left.getFirst();
+    }
+
+    private static Outcome<Object> told(Telling call) throws Exception {
         try {
-            throw new AssertionError("succeeded: " + call.run());
+            return new Success<>(call.run());
         } catch (TaskException e) {
-            return e;
+            return new Failure<>(e);
+        }
+    }
+
+    private static Throwable failureOf(CompletableFuture<Object> stage) {
+        try {
+            return new AssertionError("succeeded: " + stage.join());
+        } catch (CompletionException e) {
+            return e.getCause();
         }
     }
 }

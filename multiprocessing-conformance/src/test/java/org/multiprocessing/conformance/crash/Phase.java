@@ -6,6 +6,8 @@ enum Phase {
     ENCODE_ARGUMENT,
     DECODE_ARGUMENT,
     RUN,
+    /** What has become garbage is cleaned up, in a thread of the JDK's, while the task runs. */
+    CLEAN_UP,
     ENCODE_RESULT,
     /** In the parent. */
     DECODE_RESULT;

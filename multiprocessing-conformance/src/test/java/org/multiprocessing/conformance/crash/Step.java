@@ -32,6 +32,10 @@ record Step(Phase phase, Way way, boolean record) {
     private Object take() throws Exception {
         return switch (phase) {
             case RUN -> way.taken();
+            case CLEAN_UP -> {
+                Garbage.collect(way);
+                yield GOOD;
+            }
             case ENCODE_RESULT -> new EvilValue(way, Moment.WRITTEN);
             case DECODE_RESULT -> record ? EvilRecord.made(way) : new EvilValue(way, Moment.READ);
             default -> throw new IllegalStateException("arrived, and should not have: " + this);

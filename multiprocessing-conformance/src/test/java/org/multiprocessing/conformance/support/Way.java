@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The ways in which a task, or code of the user's that runs while something is encoded or decoded, can go wrong. Each can
@@ -16,10 +18,14 @@ public enum Way {
     ERROR,
     /** {@code System.exit}. */
     EXIT,
+    /** {@code System.exit} as if all were well. */
+    EXIT_ZERO,
     /** {@code Runtime.halt}: no shutdown hook runs. */
     HALT,
     /** SIGKILL, as the system sends it for want of memory. */
     SIGKILL,
+    /** SIGKILL by another worker, which {@link #killNeighbour} runs in; where both meet is a property of their JVMs. */
+    NEIGHBOUR,
     /** A crash of the JVM by access to memory that is not there. */
     SEGV,
     /** The heap is exhausted. */
@@ -42,6 +48,9 @@ public enum Way {
 
     /** What {@link #HALT} ends with. */
     public static final int HALT_CODE = 42;
+
+    /** Names the folder in which {@link #NEIGHBOUR} and {@link #killNeighbour} meet. */
+    public static final String MEETING_PLACE = "multiprocessing.tests.meeting";
 
     /** What the exceptions say. */
     public static final String MESSAGE = "taken on purpose";
@@ -73,9 +82,14 @@ public enum Way {
             case EXCEPTION -> throw new IOException(MESSAGE);
             case ERROR -> throw new AssertionError(MESSAGE);
             case EXIT -> System.exit(EXIT_CODE);
+            case EXIT_ZERO -> System.exit(0);
             case HALT -> Runtime.getRuntime().halt(HALT_CODE);
             case SIGKILL -> {
                 Unix.signalSelf("KILL");
+                Delays.pass(Delays.LONG);
+            }
+            case NEIGHBOUR -> {
+                victim().set(Long.toString(ProcessHandle.current().pid()));
                 Delays.pass(Delays.LONG);
             }
             case SEGV -> crash();
@@ -93,6 +107,17 @@ public enum Way {
     public Way taken() throws Exception {
         take();
         return this;
+    }
+
+    private static Mark victim() {
+        return Mark.in(Path.of(System.getProperty(MEETING_PLACE)), "victim");
+    }
+
+    /** Waits for a process that goes the way of {@link #NEIGHBOUR}, and kills it. */
+    public static void killNeighbour() throws Exception {
+        long pid = Long.parseLong(victim().awaitText());
+        Files.delete(Path.of(victim().file()));
+        Unix.signal("KILL", pid);
     }
 
     /** Dereferences null, as a native library with a bug does. */
