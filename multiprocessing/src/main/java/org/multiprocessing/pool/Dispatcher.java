@@ -308,7 +308,8 @@ final class Dispatcher {
                 assign();
                 advanceLife();
             }
-            if (books.takeUpDue() | books.balance(mayStartWorkers() && staff.hasVacancy())) {
+            boolean due = books.takeUpDue();
+            if (books.balance(mayStartWorkers() && staff.hasVacancy()) || due) {
                 assign();
             }
             books.ringWorkers();
