@@ -285,7 +285,7 @@ final class Dispatcher {
                     finished.add(() -> {});
                 }
                 case Wire.BROKEN -> staff.breakDown(frame.initializerFailure(worker, title), finished);
-                case Wire.LARGE -> staff.recycle(worker, frame.bytes());
+                case Wire.LARGE -> staff.recycle(worker, frame.bytes(), finished);
                 case Wire.UNTIDY -> finished.add(() -> logUntidyEnd(worker, frame));
                 case Wire.SKIPPED -> {
                     WorkItem item = worker.take(frame.sequence());
