@@ -24,11 +24,6 @@ final class Brake {
         return times.size() > limit.deaths();
     }
 
-    /** Forgets the deaths so far. */
-    void release() {
-        times.clear();
-    }
-
     /** Returns why the pool stops, in words. */
     String words() {
         return "after " + times.size() + " deaths of workers within " + limit.window();

@@ -12,9 +12,9 @@ final class Deaths {
     private static final int MOST_UNBEGUN = 3;
 
     /** Without a limit of the user's: deaths that are about no task, in a pool that gets nothing done. */
-    private static final RestartLimit IN_VAIN = new RestartLimit(100, Duration.ofMinutes(1));
+    private static final int MOST_IN_VAIN = 100;
 
-    private final Brake inVain = new Brake(IN_VAIN);
+    private @Nullable Brake inVain;
     private final @Nullable Brake asked;
     private int fruitless;
 
@@ -26,7 +26,7 @@ final class Deaths {
     /** Notes that a worker has done something. */
     void noteFruit() {
         fruitless = 0;
-        inVain.release();
+        inVain = null;
     }
 
     /** Whether the worker's end is about this item: the pool killed it for that, or the worker was at it. */
@@ -55,6 +55,11 @@ final class Deaths {
         if (!worker.isReady() && ++fruitless >= MOST_FRUITLESS) {
             return "after " + fruitless + " workers in a row that died before they were ready";
         }
-        return inVain.isHitBy(System.nanoTime()) ? inVain.words() + ", in which no task was done" : null;
+        Brake brake = inVain;
+        if (brake == null) { // not before it is needed: every pool would load it
+            brake = new Brake(new RestartLimit(MOST_IN_VAIN, Duration.ofMinutes(1)));
+            inVain = brake;
+        }
+        return brake.isHitBy(System.nanoTime()) ? brake.words() + ", in which no task was done" : null;
     }
 }

@@ -342,7 +342,7 @@ final class Dispatcher {
                 }
                 case Wire.BROKEN ->
                     staff.breakDown(ResultFrame.of(reader).initializerFailure(worker, title), finished);
-                case Wire.LARGE -> staff.recycle(worker, ResultFrame.of(reader).bytes());
+                case Wire.LARGE -> staff.recycle(worker, ResultFrame.of(reader).bytes(), finished);
                 case Wire.UNTIDY -> {
                     ResultFrame frame = ResultFrame.of(reader);
                     finished.add(() -> logUntidyEnd(worker, frame));

@@ -187,14 +187,16 @@ final class Staff {
     }
 
     /** Has a worker replaced because it takes too much memory. Not a failure: it does what it has begun, and ends. */
-    void recycle(WorkerHandle worker, long residentBytes) {
-        if (worker.isEmployed()) {
-            Log.life("worker " + worker.process().name() + " is replaced: it takes " + (residentBytes >> 20)
-                    + " MiB of memory, more than withMaxMemoryPerChild allows");
-            giveBackBehindHead(worker);
-            worker.retire();
-            refillSoon();
+    void recycle(WorkerHandle worker, long residentBytes, List<Finished> finished) {
+        if (!worker.isEmployed()) {
+            return;
         }
+        String message = "worker " + worker.process().name() + " is replaced: it takes " + (residentBytes >> 20)
+                + " MiB of memory, more than withMaxMemoryPerChild allows";
+        finished.add(() -> Log.life(message));
+        giveBackBehindHead(worker);
+        worker.retire();
+        refillSoon();
     }
 
     // ---- burying

@@ -68,11 +68,14 @@ record WorkerLoop(
     private void executeInThread() throws Exception {
         Hosting.begin();
         Worker worker = Worker.begin(number);
-        Run run = new Run(Session.current(), this, worker);
         try {
-            run.run();
+            Run run = new Run(Session.current(), this, worker);
+            try {
+                run.run();
+            } finally {
+                run.close();
+            }
         } finally {
-            run.close();
             worker.end();
         }
     }

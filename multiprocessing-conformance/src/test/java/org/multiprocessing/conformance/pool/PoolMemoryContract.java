@@ -26,6 +26,7 @@ import org.multiprocessing.serial.Call;
 
 /** A worker that is out of memory ends, whoever says so; one that takes much is replaced. */
 public abstract class PoolMemoryContract implements Contract {
+    private static final String MEMORY = "multiprocessing.memory";
     private static final int HUNK = 4 << 20;
 
     @TempDir
@@ -179,6 +180,26 @@ public abstract class PoolMemoryContract implements Contract {
         }
         assertThat(ends.count()).isGreaterThanOrEqualTo(2);
         assertThat(errors.count()).isZero();
+    }
+
+    /** Under a limit that the test has made up: what is left beside this JVM's heap goes to the workers in equal parts. */
+    @Test
+    void heapsFitTheMemoryThatThereIs() throws Exception {
+        long share = 100L << 20;
+        long besideHeaps = 3 * (32L << 20);
+        long parent = Runtime.getRuntime().maxMemory();
+        System.setProperty(MEMORY, Long.toString(parent + besideHeaps + 2 * share));
+        try (Pool pool = context().pool(2)) {
+            assertThat(pool.apply(() -> Runtime.getRuntime().maxMemory())).isBetween(share * 9 / 10, share);
+            System.setProperty(MEMORY, Long.toString(parent));
+            assertThatThrownBy(() -> pool.resize(3))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll("3 workers", (parent >> 20) + " MiB", "withMaxHeapBytes");
+            assertThat(pool.size()).isEqualTo(2);
+            assertThatThrownBy(() -> context().pool(2)).isInstanceOf(IllegalStateException.class);
+        } finally {
+            System.clearProperty(MEMORY);
+        }
     }
 
     private static void addTo(Tally tally, String line) {

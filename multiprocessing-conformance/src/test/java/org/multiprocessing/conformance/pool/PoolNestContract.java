@@ -57,13 +57,11 @@ public abstract class PoolNestContract implements Contract {
                                 .withInitializer(() -> tally.add("initializer"))
                                 .withWorkerState(() -> {
                                     tally.add("state");
-                                    return new StringBuilder("state of ")
-                                            .append(Worker.current().name());
+                                    return "state of " + Worker.current().name();
                                 })
                                 .withFinalizer(() -> tally.add(
-                                        "finalizer of " + Worker.current().state(StringBuilder.class))))) {
-            assertThat(pool.apply(
-                            () -> Worker.current().state(CharSequence.class).toString()))
+                                        "finalizer of " + Worker.current().state(String.class))))) {
+            assertThat(pool.apply(() -> (String) Worker.current().state(CharSequence.class)))
                     .isEqualTo("state of nested-1");
         }
         assertThat(tally.lines()).containsExactly("initializer", "state", "finalizer of state of nested-1");

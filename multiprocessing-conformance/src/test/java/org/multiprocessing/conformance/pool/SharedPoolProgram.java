@@ -27,7 +27,7 @@ final class SharedPoolProgram {
     public static void main(String[] args) throws Exception {
         Context context = Multiprocessing.context(StartMethod.valueOf(args[0]));
         Pool pool = context.sharedPool();
-        say("one", pool == context.sharedPool());
+        say("one", pool.equals(context.sharedPool()));
         say("idle", pool.workers().size());
         say("map", pool.map(Work::square, IntStream.range(0, 5).boxed().toList()));
         say("size", pool.size() == Multiprocessing.cpuCount());
@@ -58,7 +58,7 @@ final class SharedPoolProgram {
                 say("death", e.getClass().getSimpleName());
             }
         }
-        say("same", pool == context.sharedPool());
+        say("same", pool.equals(context.sharedPool()));
         System.setProperty("multiprocessing.memory", "1"); // no worker can be started
         try {
             pool.apply(() -> Way.HALT.take());
@@ -67,7 +67,7 @@ final class SharedPoolProgram {
         }
         Await.until("the pool has stopped", () -> hasStopped(pool));
         System.clearProperty("multiprocessing.memory");
-        say("anew", pool != context.sharedPool());
+        say("anew", !pool.equals(context.sharedPool()));
         say("works", context.sharedPool().apply(Work::square, 4));
     }
 
