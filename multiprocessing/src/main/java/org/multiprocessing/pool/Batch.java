@@ -31,6 +31,10 @@ final class Batch implements WorkItem.Sink {
     private final ArrayDeque<WorkItem> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<WorkItem> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
+
+    /** Items that wait for their next try: others are read meanwhile. */
+    private final AtomicLong waitingItems = new AtomicLong();
+
     private @Nullable ProgressReport progress;
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
@@ -118,7 +122,7 @@ final class Batch implements WorkItem.Sink {
             return readAhead - (submitted - taken);
         }
         long onTheWay = (long) (2 * job.window() + 1) * dispatcher.size();
-        return Math.min(onTheWay - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
+        return Math.min(onTheWay - (submitted - done.get() - waitingItems.get()), MOST_UNTAKEN - (submitted - taken));
     }
 
     private WorkItem item(@Nullable Object[] arguments) {
@@ -160,6 +164,12 @@ final class Batch implements WorkItem.Sink {
     }
 
     // ---- output
+
+    @Override
+    public void waits(boolean waits) {
+        waitingItems.addAndGet(waits ? 1 : -1);
+        waiting.signal();
+    }
 
     @Override
     public void done(WorkItem item) {

@@ -282,7 +282,7 @@ final class Dispatcher {
                 assign();
                 advanceLife();
             }
-            if (books.takeUpDue() | books.balance()) {
+            if (books.takeUpDue() || books.balance()) {
                 assign();
             }
             books.ringWorkers();

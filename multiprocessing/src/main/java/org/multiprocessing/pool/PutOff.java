@@ -16,6 +16,7 @@ final class PutOff {
 
     void until(long due, WorkItem item) {
         waiting.add(new Waiting(due, item));
+        item.waits(true);
     }
 
     void untilDecided(WorkItem item) {
@@ -23,21 +24,29 @@ final class PutOff {
     }
 
     boolean remove(WorkItem item) {
-        return undecided.remove(item) || waiting.removeIf(one -> one.item().equals(item)); // equal to themselves only
+        boolean waited = waiting.removeIf(one -> one.item().equals(item)); // equal to themselves only
+        if (waited) {
+            item.waits(false);
+        }
+        return waited || undecided.remove(item);
     }
 
     /** Moves the items of a job to a list. */
     void moveTo(List<WorkItem> taken, Job job) {
         undecided.removeIf(item -> item.job() == job && taken.add(item));
-        waiting.removeIf(one -> one.item().job() == job && taken.add(one.item()));
+        waiting.removeIf(one -> one.item().job() == job && take(one, taken));
     }
 
     /** Moves all items to a list. */
     void moveTo(List<WorkItem> taken) {
         taken.addAll(undecided);
         undecided.clear();
-        waiting.forEach(one -> taken.add(one.item()));
-        waiting.clear();
+        waiting.removeIf(one -> take(one, taken));
+    }
+
+    private static boolean take(Waiting one, List<WorkItem> taken) {
+        one.item().waits(false);
+        return taken.add(one.item());
     }
 
     /** Takes the items whose time has come. */
@@ -48,7 +57,7 @@ final class PutOff {
         long now = System.nanoTime();
         List<WorkItem> due = new ArrayList<>();
         while (!waiting.isEmpty() && waiting.element().due() - now <= 0) {
-            due.add(waiting.remove().item());
+            var _ = take(waiting.remove(), due);
         }
         return due;
     }

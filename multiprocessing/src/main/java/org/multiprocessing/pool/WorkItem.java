@@ -20,6 +20,9 @@ final class WorkItem {
     /** Hears of the end, on the thread that polled it, outside the lock. Must neither block nor throw. */
     interface Sink {
         void done(WorkItem item);
+
+        /** Hears that the item has begun, or ceased, to wait for its next try; with the lock. Must neither block nor throw. */
+        default void waits(boolean waits) {}
     }
 
     private final Job job;
@@ -90,6 +93,10 @@ final class WorkItem {
 
     void setSequence(long sequence) {
         this.sequence = sequence;
+    }
+
+    void waits(boolean waits) {
+        sink.waits(waits);
     }
 
     boolean isDone() {
