@@ -35,6 +35,10 @@ final class Batch implements Items.Sink {
     private final ArrayDeque<Row> inOrder = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Row> completed = new ConcurrentLinkedQueue<>();
     private final AtomicLong done = new AtomicLong();
+
+    /** Items that wait for their next try: others are read meanwhile. */
+    private final AtomicLong waitingItems = new AtomicLong();
+
     private @Nullable ProgressReport progress;
     private @Nullable Throwable inputFailure;
     private boolean inputEnded;
@@ -116,7 +120,7 @@ final class Batch implements Items.Sink {
         if (job.options().readAhead() > 0) {
             return capacity() - (submitted - taken);
         }
-        return Math.min(capacity() - (submitted - done.get()), MOST_UNTAKEN - (submitted - taken));
+        return Math.min(capacity() - (submitted - done.get() - waitingItems.get()), MOST_UNTAKEN - (submitted - taken));
     }
 
     /** Returns how many items may be read ahead. */
@@ -147,6 +151,12 @@ final class Batch implements Items.Sink {
     }
 
     // ---- output
+
+    @Override
+    public void waits(boolean waits) {
+        waitingItems.addAndGet(waits ? 1 : -1);
+        waiting.signal();
+    }
 
     @Override
     public void ended(Items items, int from, int to) {

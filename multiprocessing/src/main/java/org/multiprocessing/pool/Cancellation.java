@@ -103,11 +103,6 @@ public final class Cancellation {
         Objects.requireNonNull(action, "the action is null");
         if (!add(action)) {
             action.run();
-        } else if (monitor != null) {
-            monitor.hasActions();
-            if (isCancelled()) { // perhaps just before the monitor heard that there is an action
-                cancel();
-            }
         }
     }
 
@@ -116,7 +111,7 @@ public final class Cancellation {
             if (isCancelled()) {
                 return false;
             }
-            if (!over) {
+            if (monitor != null && !over) {
                 actions.add(action);
             }
             return true;

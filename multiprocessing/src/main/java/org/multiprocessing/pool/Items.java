@@ -18,6 +18,9 @@ final class Items {
     /** Hears of ends, on the thread that polled them, outside the lock. Must neither block nor throw. */
     interface Sink {
         void ended(Items items, int from, int to);
+
+        /** An item begins to wait for its next try, or does not any more; under the dispatcher's lock. */
+        default void waits(boolean waits) {}
     }
 
     /** What an item ended with, if it takes some doing to know. */
@@ -123,6 +126,11 @@ final class Items {
                 tell(i, i + 1);
             }
         }
+    }
+
+    /** Tells the sink that an item begins to wait for its next try, or does not any more. */
+    void waits(boolean waits) {
+        sink.waits(waits);
     }
 
     // ---- for the flight recorder, under the dispatcher's lock

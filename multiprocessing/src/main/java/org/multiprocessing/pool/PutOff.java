@@ -16,6 +16,7 @@ final class PutOff {
 
     void until(long due, Chunk chunk) {
         waiting.add(new Waiting(due, chunk));
+        chunk.items().waits(true);
     }
 
     void untilDecided(Chunk chunk) {
@@ -36,15 +37,19 @@ final class PutOff {
     /** Moves the items of a job to a list. */
     void moveTo(List<Chunk> taken, Job job) {
         undecided.removeIf(chunk -> chunk.job() == job && taken.add(chunk));
-        waiting.removeIf(one -> one.chunk().job() == job && taken.add(one.chunk()));
+        waiting.removeIf(one -> one.chunk().job() == job && take(one, taken));
     }
 
     /** Moves all items to a list. */
     void moveTo(List<Chunk> taken) {
         taken.addAll(undecided);
         undecided.clear();
-        waiting.forEach(one -> taken.add(one.chunk()));
-        waiting.clear();
+        waiting.removeIf(one -> take(one, taken));
+    }
+
+    private static boolean take(Waiting one, List<Chunk> taken) {
+        one.chunk().items().waits(false);
+        return taken.add(one.chunk());
     }
 
     /** Takes the items whose time has come. */
@@ -55,7 +60,7 @@ final class PutOff {
         long now = System.nanoTime();
         List<Chunk> due = new ArrayList<>();
         while (!waiting.isEmpty() && waiting.element().due() - now <= 0) {
-            due.add(waiting.remove().chunk());
+            var _ = take(waiting.remove(), due);
         }
         return due;
     }

@@ -20,7 +20,6 @@ final class TaskMonitor implements Runnable {
     private static final long LONGEST_SLEEP_NANOS = 3_600_000_000_000L;
 
     private final Thread worker;
-    private final boolean thread;
     private final WorkerChannel channel;
     private final Bell poolBell;
     private final Object lock = new Object();
@@ -36,18 +35,19 @@ final class TaskMonitor implements Runnable {
     private long limitNanos = NEVER;
     private long softLimitNanos = NEVER;
     private boolean cancelled;
-    private boolean hearsOfAbandonment;
 
     /** Of the task that runs, once it has asked for it. */
     private @Nullable Cancellation cancellation;
 
-    /** To be made by the thread that runs the tasks. */
+    /** To be made by the thread that runs the tasks; with whether that is all there is to the worker. */
     TaskMonitor(Thread worker, boolean thread, WorkerChannel channel, Bell poolBell) {
         this.worker = worker;
-        this.thread = thread;
         this.channel = channel;
         this.poolBell = poolBell;
         CURRENT.set(this);
+        if (thread) { // a JVM is killed; a thread is given up by terminating its process
+            Process.current().onTerminate(this::abandoned);
+        }
     }
 
     /** Returns the monitor of the tasks that the calling thread runs; null if it runs none. */
@@ -116,20 +116,6 @@ final class TaskMonitor implements Runnable {
     /** Returns whether the pool has given up this worker, which it could not kill. */
     boolean isAbandoned() {
         return channel.isAbandoned();
-    }
-
-    /** The task wants to be told, too, when the pool gives up this worker, which it does by terminating its process. */
-    void hasActions() {
-        if (!thread) {
-            return; // it is killed
-        }
-        synchronized (lock) {
-            if (hearsOfAbandonment) {
-                return;
-            }
-            hearsOfAbandonment = true;
-        }
-        Process.current().onTerminate(this::abandoned);
     }
 
     private void abandoned() {

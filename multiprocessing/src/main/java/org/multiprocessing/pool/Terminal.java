@@ -21,6 +21,7 @@ final class Terminal {
     }
 
     /** A device for characters that is not the null device: that is what a terminal looks like to the file system. */
+    @SuppressWarnings("SystemConsoleNull") // it is again on JDK 25, where a stream is redirected
     private static boolean isTerminal(Path descriptor) {
         try {
             int mode = (Integer) Files.getAttribute(descriptor, "unix:mode");

@@ -208,6 +208,21 @@ public abstract class PoolRetryContract implements Contract {
         }
     }
 
+    /** Neither do those that wait stop the reading of the input: what comes after them is done. */
+    @Test
+    void itemsThatWaitDoNotHoldUpTheOthers() throws Exception {
+        Path place = folder;
+        try (Pool pool = context().pool(1);
+                Results<Integer> results = retrying(
+                                pool,
+                                RetryPolicy.times(1).withBackoff(AGES, 1, AGES).on(IOException.class))
+                        .imapUnordered(x -> failOnce(place, x < 50 ? 3 * x : 3 * x + 1), range(60))) {
+            for (int i = 50; i < 60; i++) {
+                assertThat(results.next(Delays.LONG)).isEqualTo(3 * i + 1);
+            }
+        }
+    }
+
     @Test
     void waitingTaskIsCancelled() throws Exception {
         try (Pool pool = context().pool(1)) {
