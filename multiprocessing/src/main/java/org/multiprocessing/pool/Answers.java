@@ -42,10 +42,10 @@ final class Answers {
         long took = ResultFrame.isTimed(frame) ? ResultFrame.nanosOf(frame) : 0;
         chronicle.answered(worker, of, i, kind, took);
         if (kind != Wire.RESULT && !of.isEnded(i) && retries.looksAt(of.job())) {
-            finished.add(retries.afterAnswer(worker.takeHead(), ResultFrame.of(frame), worker));
+            finished.add(retries.afterAnswer(worker.outstanding().takeHead(), ResultFrame.of(frame), worker));
             return;
         }
-        worker.advance();
+        worker.outstanding().advance();
         if (end(of, i, kind, worker)) {
             add(of, i, took, finished);
         } else {
@@ -66,7 +66,8 @@ final class Answers {
             try {
                 return of.succeed(i, decoder.read());
             } catch (DecodeException e) {
-                throw new IllegalStateException("the ring of " + worker.process().name() + " is corrupt", e);
+                throw new IllegalStateException(
+                        "the ring of " + worker.process().name() + " is corrupt", e);
             }
         }
         return of.end(i, new Answer(ResultFrame.of(frame), of, i, worker));

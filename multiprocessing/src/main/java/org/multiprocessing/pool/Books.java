@@ -65,7 +65,7 @@ final class Books {
         pending.clear();
         putOff.moveTo(all);
         for (WorkerHandle worker : workers) {
-            all.addAll(worker.drain());
+            all.addAll(worker.outstanding().takeAll());
         }
         return all;
     }
@@ -96,7 +96,6 @@ final class Books {
         return items;
     }
 
-
     /** Puts the items whose time has come back to the front; returns whether there are any. */
     boolean takeUpDue() {
         List<Chunk> due = putOff.takeDue();
@@ -125,7 +124,7 @@ final class Books {
     @Nullable
     WorkerHandle workerOf(Items single) {
         for (WorkerHandle worker : workers) {
-            if (worker.find(single) != null) {
+            if (worker.outstanding().find(single) != null) {
                 return worker;
             }
         }

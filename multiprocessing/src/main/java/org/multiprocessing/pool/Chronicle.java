@@ -66,8 +66,7 @@ final class Chronicle {
 
     private static void tell(Object flight, WorkerHandle worker, Items items, int i, String outcome, long nanos) {
         Process process = worker.process();
-        Flight.taskEnded(
-                flight, items.job().name(), items.index(i), outcome, process.name(), process.pid(), nanos);
+        Flight.taskEnded(flight, items.job().name(), items.index(i), outcome, process.name(), process.pid(), nanos);
     }
 
     /** Puts in words what is new, on another thread, so that no argument is kept for long. */

@@ -11,7 +11,6 @@ import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
-import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.pool.WorkerHandle.Verdict;
 
@@ -41,15 +40,14 @@ final class Dispatcher {
     private final Bell bell = session.slab().bell(bellHandle);
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();
-    private final Answers answers;
     private final TimeLimits timeLimits;
-    private final LifeLimits lifeLimits;
     private final Chronicle chronicle = new Chronicle();
     private final Books books;
     private final Retries retries;
     private final PumpAlarm alarm;
     private final WorkerFactory factory;
     private final Staff staff;
+    private final Visit visit;
     private final String title;
     private final Runnable terminate = this::terminate;
     private Life life = Life.RUNNING;
@@ -62,11 +60,12 @@ final class Dispatcher {
         this.books = new Books(options.maxTasksPerChild(), session.os());
         this.retries = new Retries(this, books);
         this.timeLimits = new TimeLimits(options.initializerNanos());
-        this.lifeLimits = new LifeLimits(options);
+        LifeLimits lifeLimits = new LifeLimits(options);
         this.alarm = new PumpAlarm(books, timeLimits, lifeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
-        this.answers = new Answers(factory.makesThreads(), chronicle, retries);
         this.staff = new Staff(size, options, factory, books, alarm, bell, retries, chronicle);
+        Answers answers = new Answers(factory.makesThreads(), chronicle, retries);
+        this.visit = new Visit(title, books, staff, answers, lifeLimits);
     }
 
     /** Starts the workers. A failure to start one ends those started before it. */
@@ -183,7 +182,7 @@ final class Dispatcher {
         lock.lock();
         try {
             WorkerHandle worker = books.remove(single) ? null : books.workerOf(single);
-            Chunk given = worker == null ? null : worker.find(single);
+            Chunk given = worker == null ? null : worker.outstanding().find(single);
             if (worker != null && given != null) {
                 books.giveBack(worker.revokeFrom(given));
                 if (!books.remove(single) && isHead(worker, given)) { // begun, or about to be
@@ -298,10 +297,10 @@ final class Dispatcher {
     private boolean pollAndUnlock() {
         List<Finished> finished = new ArrayList<>();
         try {
-            for (WorkerHandle worker : books.workers()) {
-                drainResults(worker, finished);
+            visit.all(finished, mayStartWorkers(), life.compareTo(Life.DRAINING) <= 0);
+            if (staff.broken() != null && life.compareTo(Life.DRAINING) <= 0) {
+                life = Life.ENDING;
             }
-            tendWorkers(finished);
             List<Chunk> takenBack = timeLimits.enforce(books.workers());
             books.giveBack(takenBack);
             if (!finished.isEmpty() || !takenBack.isEmpty()) {
@@ -327,69 +326,6 @@ final class Dispatcher {
             end.run();
         } catch (RuntimeException | Error e) { // a callback executor of the user's
             Log.log(System.Logger.Level.ERROR, "the end of a task", e);
-        }
-    }
-
-    private void drainResults(WorkerHandle worker, List<Finished> finished) {
-        FrameReader reader = worker.reader();
-        boolean any = false;
-        while (reader.next()) {
-            any = true;
-            switch (ResultFrame.kindOf(reader)) {
-                case Wire.READY -> {
-                    worker.markReady();
-                    finished.add(() -> {});
-                }
-                case Wire.BROKEN ->
-                    staff.breakDown(ResultFrame.of(reader).initializerFailure(worker, title), finished);
-                case Wire.LARGE -> staff.recycle(worker, ResultFrame.of(reader).bytes(), finished);
-                case Wire.UNTIDY -> {
-                    ResultFrame frame = ResultFrame.of(reader);
-                    finished.add(() -> logUntidyEnd(worker, frame));
-                }
-                case Wire.SKIPPED -> {
-                    Chunk chunk = worker.awaiting(ResultFrame.sequenceOf(reader));
-                    if (chunk != null) {
-                        books.giveBack(List.of(worker.takeHead()));
-                    }
-                    finished.add(() -> {}); // it has room for another one now
-                }
-                default -> {
-                    staff.deaths().noteFruit();
-                    answers.note(worker, finished);
-                }
-            }
-        }
-        answers.flush(finished);
-        if (any) {
-            worker.noteAnswers();
-        }
-    }
-
-    private void logUntidyEnd(WorkerHandle worker, ResultFrame frame) {
-        Log.log(
-                System.Logger.Level.WARNING,
-                "the finalizer of " + title + " failed in worker "
-                        + worker.process().name() + ": " + frame.finalizerFailure());
-    }
-
-    /** Starts workers that are lacking, buries those whose process is gone, and ends those whose time is over. */
-    private void tendWorkers(List<Finished> finished) {
-        if (mayStartWorkers()) {
-            staff.refillIfDue(finished);
-        }
-        for (WorkerHandle worker : staff.dead()) {
-            drainResults(worker, finished);
-            staff.bury(worker, finished, life.compareTo(Life.DRAINING) <= 0 && staff.broken() == null);
-        }
-        TaskException stuck = lifeLimits.stuckInitializer(books.workers());
-        if (stuck != null) {
-            staff.breakDown(stuck, finished);
-        }
-        lifeLimits.retireIdle(books.workers());
-        lifeLimits.enforceEnds(books.workers(), finished);
-        if (staff.broken() != null && life.compareTo(Life.DRAINING) <= 0) {
-            life = Life.ENDING;
         }
     }
 

@@ -218,8 +218,8 @@ final class Staff {
         Chunk head = worker.head();
         boolean blamed = head != null && Deaths.isAbout(head, worker);
         chronicle.buried(worker, blamed ? head : null, report);
-        Chunk blamedItem = blamed ? worker.takeHead() : null;
-        List<Chunk> left = worker.drain();
+        Chunk blamedItem = blamed ? worker.outstanding().takeHead() : null;
+        List<Chunk> left = worker.outstanding().takeAll();
         Autopsy autopsy = new Autopsy(worker, report);
         if (blamedItem != null) {
             finished.add(autopsy.of(blamedItem, retries));

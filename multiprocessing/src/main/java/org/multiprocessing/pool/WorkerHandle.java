@@ -1,17 +1,12 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.jfr.Flight;
-import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.FrameReader;
 import org.multiprocessing.internal.shm.FrameWriter;
 import org.multiprocessing.process.ExitReport;
@@ -34,14 +29,10 @@ final class WorkerHandle {
     private final boolean thread;
     private final CompletableFuture<ExitReport> end;
     private final WorkerChannel channel;
-    private final FrameWriter writer;
+    private final TaskSender sender;
     private final FrameReader reader;
-    private final ArrayDeque<Chunk> outstanding = new ArrayDeque<>();
-    private final Set<Integer> knownJobs = new HashSet<>();
-    private final Encoder encoder = new Encoder();
-    private int load;
+    private final Outstanding outstanding = new Outstanding();
     private final WorkerTimes times = new WorkerTimes();
-    private long lastSequence;
     private long revokedTo;
     private long headSince = System.nanoTime();
     private int given;
@@ -62,7 +53,7 @@ final class WorkerHandle {
         this.end = process.onExit();
         this.process = process;
         this.channel = channel;
-        this.writer = new FrameWriter(channel.tasks());
+        this.sender = new TaskSender(new FrameWriter(channel.tasks()));
         this.reader = new FrameReader(channel.results());
         Flight.workerStarted(process.name(), process.pid());
     }
@@ -91,7 +82,11 @@ final class WorkerHandle {
 
     /** Returns whether another chunk of this job may be sent now. */
     boolean takes(Job job) {
-        return isEmployed() && exit == null && !stuck && !writer.hasBacklog() && load <= job.window() - job.chunkSize();
+        return isEmployed()
+                && exit == null
+                && !stuck
+                && !sender.hasBacklog()
+                && load() <= job.window() - job.chunkSize();
     }
 
     /** Looks whether the head runs for longer than items that others may wait behind should; such a worker gets no more. */
@@ -105,15 +100,15 @@ final class WorkerHandle {
 
     /** Returns how much measured work is behind the item that the worker does now. */
     long nanosBehindHead() {
-        int behind = load - 1;
+        int behind = load() - 1;
         return behind <= 0
                 ? 0
-                : (long) (behind * Math.max(0, outstanding.getLast().job().itemNanos()));
+                : (long) (behind * Math.max(0, outstanding.last().job().itemNanos()));
     }
 
     /** Returns how many items the worker has been given, and not answered. */
     int load() {
-        return load;
+        return outstanding.size();
     }
 
     boolean isReady() {
@@ -139,38 +134,12 @@ final class WorkerHandle {
 
     /** Sends items; {@link #ringIfNeeded} wakes the worker afterwards. Encoded first, booked then: they may not fit the heap. */
     void give(Chunk chunk) {
-        Job job = chunk.job();
-        if (!job.isSingle() && !knownJobs.contains(job.id())) {
-            encoder.reset();
-            encoder.writeByte(Wire.FUNCTION);
-            encoder.writeInt(job.id());
-            encoder.writeRaw(job.definition(), 0, job.definition().length);
-            writer.send(encoder.array(), encoder.length());
-            knownJobs.add(job.id());
-        }
-        encoder.reset();
-        if (job.isSingle()) {
-            encoder.writeByte(Wire.SINGLE);
-            encoder.writeLong(lastSequence + 1);
-            encoder.writeRaw(job.definition(), 0, job.definition().length);
-        } else {
-            encoder.writeByte(Wire.CHUNK);
-            encoder.writeInt(job.id());
-            encoder.writeLong(lastSequence + 1);
-            encoder.writeInt(chunk.size());
-        }
-        Items.Encoded encoded = chunk.items().encoded();
-        int begin = encoded.begin(chunk.from());
-        encoder.writeRaw(encoded.bytes(), begin, encoded.begin(chunk.to()) - begin);
-        writer.send(encoder.array(), encoder.length());
+        sender.give(chunk, outstanding.lastSequence() + 1);
         if (outstanding.isEmpty()) {
             headSince = System.nanoTime();
             times.busy(headSince);
         }
-        chunk.setSequence(lastSequence + 1);
-        lastSequence += chunk.size();
         outstanding.add(chunk);
-        load += chunk.size();
         given += chunk.size();
         needsRing = true;
     }
@@ -182,11 +151,8 @@ final class WorkerHandle {
 
     /** Tells the worker that no item of the job will follow. */
     void forget(Job job) {
-        if (knownJobs.remove(job.id()) && exit == null) {
-            encoder.reset();
-            encoder.writeByte(Wire.FORGET);
-            encoder.writeInt(job.id());
-            writer.send(encoder.array(), encoder.length());
+        if (exit == null) {
+            sender.forget(job);
         }
     }
 
@@ -200,9 +166,7 @@ final class WorkerHandle {
     }
 
     private void sendEnd() {
-        encoder.reset();
-        encoder.writeByte(Wire.END);
-        writer.send(encoder.array(), encoder.length());
+        sender.end();
         needsRing = true;
     }
 
@@ -228,8 +192,8 @@ final class WorkerHandle {
             channel.announcePoolCanWake();
             needsRing = true; // it may be looking at short intervals until now
         }
-        if (writer.hasBacklog()) {
-            writer.flush();
+        if (sender.hasBacklog()) {
+            sender.flush();
             needsRing = true;
         }
         if (needsRing || channel.results().takeWriterWaits()) {
@@ -243,29 +207,13 @@ final class WorkerHandle {
     /** Returns what begins with the item that has this number, which is the next to be answered; null if it was revoked. */
     @Nullable
     Chunk awaiting(long sequence) {
-        Chunk head = outstanding.peek();
+        Chunk head = outstanding.head();
         return head == null || head.sequence() != sequence ? null : head;
     }
 
-    /** Takes the next item to be answered off. */
-    void advance() {
-        Chunk head = outstanding.element();
-        head.advance();
-        load--;
-        if (head.isEmpty()) {
-            outstanding.remove();
-        }
-    }
-
-    /** Takes the next item to be answered off, as a chunk of its own. */
-    Chunk takeHead() {
-        Chunk head = outstanding.element();
-        Chunk first = head.takeFirst(1);
-        load--;
-        if (head.isEmpty()) {
-            outstanding.remove();
-        }
-        return first;
+    /** Returns the items that have been given, and not been answered. */
+    Outstanding outstanding() {
+        return outstanding;
     }
 
     /** Says that there were answers just now. */
@@ -283,32 +231,12 @@ final class WorkerHandle {
     /** Returns what begins with the item that the worker is to do or does now; null if it has none. */
     @Nullable
     Chunk head() {
-        return outstanding.peek();
-    }
-
-    /** Returns the chunk of a single task that the worker has been given, and not answered. */
-    @Nullable
-    Chunk find(Items single) {
-        for (Chunk chunk : outstanding) {
-            if (chunk.items() == single) {
-                return chunk;
-            }
-        }
-        return null;
+        return outstanding.head();
     }
 
     /** Returns what the worker has been given and has not begun. */
     List<TaskInfo> unbegun() {
-        List<TaskInfo> all = new ArrayList<>();
-        long begun = channel.started();
-        for (Chunk chunk : outstanding) {
-            for (int i = 0; i < chunk.size(); i++) {
-                if (chunk.sequence() + i > begun) {
-                    all.add(chunk.items().info(chunk.from() + i, -1, ""));
-                }
-            }
-        }
-        return all;
+        return outstanding.infoBehind(channel.started());
     }
 
     /** Returns whether the worker has begun the first item of a chunk. */
@@ -318,7 +246,7 @@ final class WorkerHandle {
 
     /** Returns since when the head is being done, or is next in line. */
     long headSince() {
-        Chunk head = outstanding.peek();
+        Chunk head = outstanding.head();
         if (head != null && channel.started() == head.sequence()) {
             return channel.since();
         }
@@ -335,12 +263,13 @@ final class WorkerHandle {
 
     /** Returns whether there is something behind the head that can be taken back. */
     boolean canRevokeBehindHead() {
-        return load > 1 && canRevoke();
+        return load() > 1 && canRevoke();
     }
 
     /** Takes back the items behind the head that the worker has not begun, in their order. */
     List<Chunk> revokeBehindHead() {
-        return revokeFrom(outstanding.element().sequence() + 1);
+        Chunk head = outstanding.head();
+        return head == null ? List.of() : revokeFrom(head.sequence() + 1);
     }
 
     /** Takes back a single task, and what is behind it, unless the worker has begun it, or may have; in their order. */
@@ -349,31 +278,11 @@ final class WorkerHandle {
     }
 
     private List<Chunk> revokeFrom(long first) {
-        revokedTo = lastSequence;
-        long from = Math.max(first, channel.revoke(first, revokedTo) + 1);
-        List<Chunk> taken = new ArrayList<>();
-        while (!outstanding.isEmpty() && outstanding.getLast().lastSequence() >= from) {
-            Chunk last = outstanding.removeLast();
-            if (last.sequence() < from) {
-                Chunk rest = last.takeFrom(from);
-                outstanding.add(last);
-                last = rest;
-            }
-            load -= last.size();
-            taken.addFirst(last);
-        }
-        if (outstanding.isEmpty()) {
-            times.idle(System.nanoTime());
-        }
+        revokedTo = outstanding.lastSequence();
+        long begun = channel.revoke(first, revokedTo);
+        List<Chunk> taken = outstanding.takeFrom(Math.max(first, begun + 1));
+        noteIdle(System.nanoTime());
         return taken;
-    }
-
-    /** Takes all that is outstanding, of a worker that has ended. */
-    List<Chunk> drain() {
-        List<Chunk> left = new ArrayList<>(outstanding);
-        outstanding.clear();
-        load = 0;
-        return left;
     }
 
     // ---- ending
