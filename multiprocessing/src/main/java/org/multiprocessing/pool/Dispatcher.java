@@ -277,7 +277,7 @@ final class Dispatcher {
     }
 
     private void drainResults(WorkerHandle worker, List<Finished> finished) {
-        while (worker.reader().next()) {
+        while (!worker.isAbandoned() && worker.reader().next()) {
             ResultFrame frame = ResultFrame.of(worker.reader());
             switch (frame.kind()) {
                 case Wire.READY -> {
