@@ -44,7 +44,7 @@ final class Visit {
     private void read(WorkerHandle worker, List<Finished> finished) {
         FrameReader reader = worker.reader();
         boolean any = false;
-        while (reader.next()) {
+        while (!worker.isAbandoned() && reader.next()) {
             any = true;
             switch (ResultFrame.kindOf(reader)) {
                 case Wire.READY -> {

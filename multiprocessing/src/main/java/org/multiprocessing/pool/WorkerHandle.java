@@ -340,6 +340,11 @@ final class WorkerHandle {
                 ""));
     }
 
+    /** Whether it is a thread that the pool has given up: what it still answers, to its interrupt too, is no result. */
+    boolean isAbandoned() {
+        return thread && verdict != Verdict.NONE;
+    }
+
     /** Completes once the process has ended. */
     CompletableFuture<ExitReport> whenEnded() {
         return end;
