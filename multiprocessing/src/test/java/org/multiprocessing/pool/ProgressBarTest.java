@@ -13,7 +13,8 @@ class ProgressBarTest {
 
     @Test
     void lineSaysHowFarItIs() {
-        assertThat(line("parse", 0, 0, 10, Duration.ZERO)).isEqualTo("parse   0% [........................] 0/10, 00:00");
+        assertThat(line("parse", 0, 0, 10, Duration.ZERO))
+                .isEqualTo("parse   0% [........................] 0/10, 00:00");
         assertThat(line("parse", 5, 1, 10, Duration.ofSeconds(70)))
                 .isEqualTo("parse  50% [############............] 5/10, 1 failed, 01:10, 01:10 left");
         assertThat(line("parse", 10, 0, 10, Duration.ofHours(2)))

@@ -78,6 +78,7 @@ class RetryPolicyTest {
                 () -> policy.on(PoisonTask.class))) {
             assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(policy.on(IOException.class).withBackoff(SECOND, 2, SECOND)).hasToString("1 retries on IOException after PT1S, each wait times 2.0, at most PT1S");
+        assertThat(policy.on(IOException.class).withBackoff(SECOND, 2, SECOND))
+                .hasToString("1 retries on IOException after PT1S, each wait times 2.0, at most PT1S");
     }
 }
