@@ -8,10 +8,14 @@ import java.util.Set;
 
 /** The items of a pool that wait for their next try, or for the decision whether there is one. Guarded by the dispatcher's lock. */
 final class PutOff {
-    private record Waiting(long due, Chunk chunk) {}
+    private record Waiting(long due, Chunk chunk) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return Long.signum(due - other.due);
+        }
+    }
 
-    private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>((one, other) -> Long.signum(one.due() - other.due()));
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
     private final Set<Chunk> undecided = new HashSet<>();
 
     void until(long due, Chunk chunk) {

@@ -79,7 +79,8 @@ public abstract class PoolCancellationContract implements Contract {
     }
 
     static boolean isOneObject() {
-        return Cancellation.current() == Cancellation.current();
+        Cancellation first = Cancellation.current();
+        return first.equals(Cancellation.current()); // equal to themselves only
     }
 
     static void registerOnly(Tally tally) {

@@ -86,8 +86,8 @@ public abstract class PoolProgressContract implements Contract {
 
     @Test
     void resultsThatAreClosedAreTheEnd() throws Exception {
-        try (Pool pool = context().pool(1);
-                Results<Integer> results = watched(pool).imap(Work::same, Stream.iterate(0, i -> i + 1))) {
+        try (Pool pool = context().pool(1)) {
+            Results<Integer> results = watched(pool).imap(Work::same, Stream.iterate(0, i -> i + 1));
             assertThat(results.next()).isZero();
             results.close();
             Await.until("told of the end", () -> !seen.isEmpty());

@@ -34,7 +34,7 @@ public abstract class PoolRefusalContract implements Contract {
     static final class OldHolder implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial") // that it is not serializable is the point
+        @SuppressWarnings({"serial", "unused"}) // that it is not serializable is the point
         private final Object pool;
 
         OldHolder(Object pool) {
@@ -75,7 +75,7 @@ public abstract class PoolRefusalContract implements Contract {
                     () -> pool.map(Object::toString, List.of(List.of(pool))),
                     () -> pool.starmap((a, b) -> a, List.of(args(1, pool))),
                     () -> pool.apply(Object::toString, new Holder(pool)),
-                    () -> pool.apply(Object::toString, new OldHolder(pool)));
+                    () -> pool.apply(Work::same, new OldHolder(pool)));
             assertThat(pool.apply(Work::square, 3)).isEqualTo(9);
         }
     }

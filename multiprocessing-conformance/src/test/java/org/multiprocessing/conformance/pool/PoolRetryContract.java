@@ -8,7 +8,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,9 +219,11 @@ public abstract class PoolRetryContract implements Contract {
                                 pool,
                                 RetryPolicy.times(1).withBackoff(AGES, 1, AGES).on(IOException.class))
                         .imapUnordered(x -> failOnce(place, x < 50 ? 3 * x : 3 * x + 1), range(60))) {
+            Set<Integer> others = new HashSet<>();
             for (int i = 50; i < 60; i++) {
-                assertThat(results.next(Delays.LONG)).isEqualTo(3 * i + 1);
+                others.add(results.next(Delays.LONG));
             }
+            assertThat(others).hasSize(10).allMatch(x -> x % 3 == 1);
         }
     }
 
