@@ -112,7 +112,7 @@ public abstract class PoolRaceContract implements Contract {
     /** At any moment from before its first instruction until after its first task. */
     @Test
     void workersKilledWhileTheyBootAreReplaced() throws Exception {
-        for (int round = 0; round < 6 * FACTOR; round++) {
+        for (int round = 0; round < 4 * FACTOR; round++) {
             try (Pool pool = context().pool(1)) {
                 AsyncResult<Integer> result =
                         pool.tasks(t -> t.withRetries(RETRIES)).applyAsync(PoolRaceContract::square, round);
@@ -128,7 +128,7 @@ public abstract class PoolRaceContract implements Contract {
     @Test
     void standbysMayBeKilledWhileTheyAreNeeded() throws Exception {
         try (Pool pool = context().pool(WORKERS)) {
-            for (int round = 0; round < 6 * FACTOR; round++) {
+            for (int round = 0; round < 4 * FACTOR; round++) {
                 AsyncResult<List<Integer>> result =
                         pool.tasks(t -> t.withRetries(RETRIES)).mapAsync(PoolRaceContract::square, range(50));
                 kill(pool.workers().get(round % WORKERS));
@@ -145,7 +145,7 @@ public abstract class PoolRaceContract implements Contract {
     /** The pool may be starting a replacement, or be about to. */
     @Test
     void poolMayBeClosedWhileItsWorkersDie() throws Exception {
-        for (int round = 0; round < 6 * FACTOR; round++) {
+        for (int round = 0; round < 4 * FACTOR; round++) {
             List<AsyncResult<Integer>> results = new ArrayList<>();
             boolean terminates = round % 3 == 2;
             try (Pool pool = context().pool(WORKERS)) {
