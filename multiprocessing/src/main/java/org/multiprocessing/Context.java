@@ -162,6 +162,20 @@ public interface Context extends SharedObjects {
     Pool pool(int workers, UnaryOperator<PoolOptions> options);
 
     /**
+     * Returns the pool that all parts of a program have in common, for who does not want to own one: one for each JVM and start
+     * method, made at the first call, with a worker for each processor. Workers are started when there is work, and end after 60
+     * seconds without. It ends with the program. As of the JDK's common pool, {@code close}, {@code shutdown}, {@code shutdownNow} and
+     * {@code terminate} have no effect; {@code resize} is refused. If it has stopped, because its workers died one after the other,
+     * the next call makes a new one: call this each time, rather than keep the pool.
+     *
+     * <p>In a task of a pool of processes this is a pool of that worker's own. Tasks of a shared pool of threads get that same pool,
+     * so they must not wait for each other.
+     *
+     * @return the pool
+     */
+    Pool sharedPool();
+
+    /**
      * Makes a pool whose workers are threads of this JVM, behind the same interface; for tests, and for tasks that share memory.
      * Arguments and results are not copied. A task that runs into its time limit, or is cancelled, is interrupted and
      * abandoned: its thread ends when it does.

@@ -147,6 +147,11 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
     }
 
     @Override
+    public Pool sharedPool() {
+        return Pools.shared(startMethod());
+    }
+
+    @Override
     public Pool threadPool(int workers) {
         return Pools.create(workers, o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
     }

@@ -15,6 +15,7 @@ import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolNestContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ForkStateContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
@@ -70,6 +71,9 @@ class ForkTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Fork {}
+
+    @Nested
+    class PoolNest extends PoolNestContract implements Fork {}
 
     @Nested
     class Call extends CallContract implements Fork {}

@@ -11,6 +11,7 @@ import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.MixedLoadContract;
 import org.multiprocessing.conformance.crash.PoolRaceContract;
+import org.multiprocessing.conformance.crash.PoolResizeContract;
 import org.multiprocessing.conformance.crash.QueueDeathContract;
 import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
@@ -30,7 +31,10 @@ import org.multiprocessing.conformance.pool.PoolLifeContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
 import org.multiprocessing.conformance.pool.PoolLoadContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolMemoryContract;
+import org.multiprocessing.conformance.pool.PoolNestContract;
 import org.multiprocessing.conformance.pool.PoolResultContract;
+import org.multiprocessing.conformance.pool.PoolStaffContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
@@ -109,6 +113,9 @@ class ForkserverTest {
     class PoolStart extends PoolStartContract implements Forkserver {}
 
     @Nested
+    class PoolNest extends PoolNestContract implements Forkserver {}
+
+    @Nested
     class PoolLimit extends PoolLimitContract implements Forkserver {}
 
     @Nested
@@ -116,6 +123,12 @@ class ForkserverTest {
 
     @Nested
     class PoolLoad extends PoolLoadContract implements Forkserver {}
+
+    @Nested
+    class PoolStaff extends PoolStaffContract implements Forkserver {}
+
+    @Nested
+    class PoolMemory extends PoolMemoryContract implements Forkserver {}
 
     @Nested
     class Call extends CallContract implements Forkserver {}
@@ -134,6 +147,9 @@ class ForkserverTest {
 
     @Nested
     class PoolRace extends PoolRaceContract implements Forkserver {}
+
+    @Nested
+    class PoolResize extends PoolResizeContract implements Forkserver {}
 
     @Nested
     class MixedLoad extends MixedLoadContract implements Forkserver {}

@@ -18,6 +18,7 @@ import org.multiprocessing.conformance.pool.CallContract;
 import org.multiprocessing.conformance.pool.PoolEndContract;
 import org.multiprocessing.conformance.pool.PoolLimitContract;
 import org.multiprocessing.conformance.pool.PoolMapContract;
+import org.multiprocessing.conformance.pool.PoolNestContract;
 import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
@@ -82,6 +83,9 @@ class SpawnTest {
 
     @Nested
     class PoolStart extends PoolStartContract implements Spawn {}
+
+    @Nested
+    class PoolNest extends PoolNestContract implements Spawn {}
 
     @Nested
     class PoolLimit extends PoolLimitContract implements Spawn {}

@@ -13,6 +13,8 @@ import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
+import org.multiprocessing.conformance.pool.PoolNestContract;
+import org.multiprocessing.conformance.pool.PoolStaffContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
 import org.multiprocessing.conformance.process.ProcessMessageContract;
@@ -58,6 +60,12 @@ class ThreadsTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Threads {}
+
+    @Nested
+    class PoolStaff extends PoolStaffContract implements Threads {}
+
+    @Nested
+    class PoolNest extends PoolNestContract implements Threads {}
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Threads {}

@@ -13,6 +13,13 @@ import org.multiprocessing.process.ExitReport;
  * @param report what its process left
  */
 record Autopsy(WorkerHandle worker, ExitReport report) {
+    static final String NO_STACK = "(no stack: the worker did not answer, it may have been stopped or short of memory)";
+
+    /** What a JVM ends with, and says last, when it has been told to end for want of memory. */
+    private static final int OUT_OF_MEMORY_EXIT = 3;
+
+    private static final String OUT_OF_MEMORY_WORDS = "Terminating due to java.lang.OutOfMemoryError";
+
     /** Decides about the task that ran: gives it back for another try, or returns what finishes it. */
     Dispatcher.Finished of(WorkItem head, Books books) {
         TaskInfo info = head.info(report.pid(), report.name());
@@ -22,16 +29,29 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
             case CANCELLED -> () -> head.finish(new Outcome.Cancelled<>());
             case TIMED_OUT -> {
                 Duration limit = Duration.ofNanos(head.job().options().limitNanos());
-                String where = reason == WorkerLayout.REASON_TIME_LIMIT
-                        ? stack
-                        : "(no stack: the worker did not answer, it may have been stopped or short of memory)";
+                String where = reason == WorkerLayout.REASON_TIME_LIMIT ? stack : NO_STACK;
                 yield () -> head.finish(new Outcome.Failure<>(new TaskTimedOut(info, limit, where)));
             }
             case NONE, UNWANTED -> {
-                head.addDeath(died(info, withTask(info, stack), reason == WorkerLayout.REASON_OUT_OF_MEMORY));
+                head.addDeath(died(info, withTask(info, stack), ranOutOfMemory(reason)));
                 yield afterDeath(head, books, info);
             }
         };
+    }
+
+    /** Returns the error of a pool that stops with this worker's death. */
+    WorkerDied endOf(String poolInWords) {
+        TaskInfo info = new TaskInfo(report.pid(), report.name(), -1, "of " + poolInWords);
+        return died(info, report, ranOutOfMemory(worker.channel().stackReason(WorkerLayout.INITIALIZER)));
+    }
+
+    /** Whether the worker has said so, or its JVM, which ends at once when the heap is exhausted, even if a task would go on. */
+    private boolean ranOutOfMemory(int reason) {
+        if (reason == WorkerLayout.REASON_OUT_OF_MEMORY) {
+            return true;
+        }
+        return report.exitCode() == OUT_OF_MEMORY_EXIT
+                && report.errorTail().stream().anyMatch(line -> line.startsWith(OUT_OF_MEMORY_WORDS));
     }
 
     private static Dispatcher.Finished afterDeath(WorkItem head, Books books, TaskInfo info) {
@@ -59,7 +79,7 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
                 stack);
     }
 
-    static WorkerDied died(TaskInfo info, ExitReport report, boolean outOfMemory) {
+    private static WorkerDied died(TaskInfo info, ExitReport report, boolean outOfMemory) {
         if (outOfMemory) {
             return new WorkerOutOfMemory(info, report);
         }

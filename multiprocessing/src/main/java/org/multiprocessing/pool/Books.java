@@ -70,6 +70,11 @@ final class Books {
         return all;
     }
 
+    /** Returns how many items wait. */
+    int pendingItems() {
+        return pending.size();
+    }
+
     boolean hasPending() {
         return !pending.isEmpty();
     }
@@ -184,17 +189,18 @@ final class Books {
     }
 
     /**
-     * When a worker is idle and another one has items behind a long one, takes those back.
+     * When a worker is idle, or could be started, and another one has items behind a long one, takes those back.
      *
+     * @param vacancy whether one could be started
      * @return whether there is something to assign by that
      */
-    boolean balance() {
-        if (!pending.isEmpty() || workers.size() < 2) {
+    boolean balance(boolean vacancy) {
+        if (!pending.isEmpty() || (!vacancy && workers.size() < 2)) {
             return false;
         }
         long now = System.nanoTime();
         WorkerHandle stuck = null;
-        boolean idle = false;
+        boolean idle = vacancy;
         for (WorkerHandle worker : workers) {
             idle |= worker.load() == 0 && worker.isReady() && worker.isEmployed();
             worker.noteWhetherStuck(now, REVOKE_AFTER_NANOS);

@@ -6,14 +6,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.pool.WorkerHandle.Verdict;
-import org.multiprocessing.process.ExitReport;
 
 /**
  * The heart of a pool: its life, its lock, and what comes back from the workers; who has what is in the {@link Books}. Items are
@@ -41,34 +39,36 @@ final class Dispatcher {
     private final Bell bell = session.slab().bell(bellHandle);
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();
-    private final TimeLimits timeLimits = new TimeLimits();
-    private final Deaths deaths = new Deaths();
+    private final TimeLimits timeLimits;
+    private final LifeLimits lifeLimits;
     private final Books books;
     private final PumpAlarm alarm;
     private final WorkerFactory factory;
-    private final int size;
+    private final Staff staff;
+    private final String title;
     private final Runnable terminate = this::terminate;
     private Life life = Life.RUNNING;
     private int openJobs;
-    private boolean refillNeeded;
     private volatile boolean ended;
     private volatile long pauseNanos;
-    private @Nullable TaskException broken;
 
     Dispatcher(int size, PoolOptionsImpl options) {
-        this.size = size;
+        this.title = options.title();
         this.books = new Books(options.maxTasksPerChild(), session.os());
-        this.alarm = new PumpAlarm(books, timeLimits, bell);
+        this.timeLimits = new TimeLimits(options.initializerNanos());
+        this.lifeLimits = new LifeLimits(options);
+        this.alarm = new PumpAlarm(books, timeLimits, lifeLimits, bell);
         this.factory = new WorkerFactory(session, bellHandle, options);
+        this.staff = new Staff(size, options, factory, books, alarm, bell);
     }
 
     /** Starts the workers. A failure to start one ends those started before it. */
     void start() {
         lock.lock();
         try {
-            refill();
+            staff.open();
         } catch (RuntimeException | Error e) {
-            endWorkers();
+            staff.dismissAll();
             books.workers().forEach(worker -> worker.channel().close()); // no pump will
             session.slab().free(bellHandle);
             throw e;
@@ -114,11 +114,12 @@ final class Dispatcher {
     }
 
     private void checkTakes(Job job) {
+        TaskException broken = staff.broken();
         if (broken != null) {
-            throw new RejectedExecutionException("the pool has stopped: " + broken.getMessage(), broken);
+            throw new RejectedExecutionException(title + " has stopped: " + broken.getMessage(), broken);
         }
         if (life != Life.RUNNING && !(life == Life.DRAINING && job.isOpen())) {
-            throw new RejectedExecutionException("the pool has been shut down; make a new one");
+            throw new RejectedExecutionException(title + " has been shut down; make a new one");
         }
     }
 
@@ -205,7 +206,28 @@ final class Dispatcher {
     }
 
     int size() {
-        return size;
+        lock.lock();
+        try {
+            return staff.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resize(int workers) {
+        lock.lock();
+        try {
+            if (life != Life.RUNNING) {
+                throw new IllegalStateException(
+                        title + (staff.broken() == null ? " has been shut down" : " has stopped")
+                                + "; it cannot be resized to " + workers + " workers");
+            }
+            staff.resize(workers);
+            assign();
+            alarm.ringIfDueSooner(); // there may be workers whose end the pump has to watch
+        } finally {
+            lock.unlock();
+        }
     }
 
     // ---- polling
@@ -226,14 +248,14 @@ final class Dispatcher {
             for (WorkerHandle worker : books.workers()) {
                 drainResults(worker, finished);
             }
-            bury(finished);
+            tendWorkers(finished);
             List<WorkItem> takenBack = timeLimits.enforce(books.workers());
             books.giveBack(takenBack);
             if (!finished.isEmpty() || !takenBack.isEmpty()) {
                 assign();
                 advanceLife();
             }
-            if (books.balance()) {
+            if (books.balance(mayStartWorkers() && staff.hasVacancy())) {
                 assign();
             }
             books.ringWorkers();
@@ -262,7 +284,9 @@ final class Dispatcher {
                     worker.markReady();
                     finished.add(() -> {});
                 }
-                case Wire.BROKEN -> finished.addAll(breakDown(frame.initializerFailure(worker)));
+                case Wire.BROKEN -> staff.breakDown(frame.initializerFailure(worker, title), finished);
+                case Wire.LARGE -> staff.recycle(worker, frame.bytes());
+                case Wire.UNTIDY -> finished.add(() -> logUntidyEnd(worker, frame));
                 case Wire.SKIPPED -> {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
@@ -273,7 +297,7 @@ final class Dispatcher {
                 default -> {
                     WorkItem item = worker.take(frame.sequence());
                     if (item != null) {
-                        deaths.noteFruit();
+                        staff.deaths().noteFruit();
                         item.job().measured(frame.nanos());
                         finished.add(() -> item.finish(() -> frame.outcome(item, worker)));
                     }
@@ -285,86 +309,44 @@ final class Dispatcher {
         }
     }
 
-    /** Looks for workers whose process is gone, and decides what becomes of what they had. */
-    private void bury(List<Finished> finished) {
-        if (refillNeeded) {
-            refillOrBreakDown(finished);
+    private void logUntidyEnd(WorkerHandle worker, ResultFrame frame) {
+        Log.log(
+                System.Logger.Level.WARNING,
+                "the finalizer of " + title + " failed in worker "
+                        + worker.process().name() + ": " + frame.finalizerFailure());
+    }
+
+    /** Starts workers that are lacking, buries those whose process is gone, and ends those whose time is over. */
+    private void tendWorkers(List<Finished> finished) {
+        if (mayStartWorkers()) {
+            staff.refillIfDue(finished);
         }
-        if (!books.anyHasEnded()) {
-            return;
-        }
-        for (WorkerHandle worker : List.copyOf(books.workers())) {
-            ExitReport report = worker.exit();
-            if (report == null) {
-                continue;
-            }
+        for (WorkerHandle worker : staff.dead()) {
             drainResults(worker, finished);
-            books.workers().remove(worker);
-            WorkItem head = worker.head();
-            boolean blamed = head != null && Deaths.isAbout(head, worker);
-            List<WorkItem> left = worker.drain();
-            if (head != null && blamed) {
-                left.remove(head);
-                finished.add(new Autopsy(worker, report).of(head, books));
-            }
-            books.giveBack(left);
-            if (!blamed && life.compareTo(Life.DRAINING) <= 0 && deaths.isLoop(worker)) {
-                TaskInfo info = new TaskInfo(report.pid(), report.name(), -1, "of this pool");
-                finished.addAll(breakDown(Autopsy.died(info, report, false)));
-            }
-            worker.channel().close();
-            finished.add(() -> {});
+            staff.bury(worker, finished, life.compareTo(Life.DRAINING) <= 0 && staff.broken() == null);
         }
-        refillNeeded = true; // by the next poll: the outcomes come first, a replacement takes 20 ms to start
-        bell.wake();
-    }
-
-    private void refillOrBreakDown(List<Finished> finished) {
-        refillNeeded = false;
-        try {
-            refill();
-        } catch (RuntimeException e) { // the system refuses a process, or this program ends: nobody else would say so
-            TaskInfo info = new TaskInfo(-1, "", -1, "of this pool");
-            finished.addAll(breakDown(new TaskFailed(info, "no worker can be started: " + e, Failures.stack(e), e)));
+        TaskException stuck = lifeLimits.stuckInitializer(books.workers());
+        if (stuck != null) {
+            staff.breakDown(stuck, finished);
+        }
+        lifeLimits.retireIdle(books.workers());
+        lifeLimits.enforceEnds(books.workers(), finished);
+        if (staff.broken() != null && life.compareTo(Life.DRAINING) <= 0) {
+            life = Life.ENDING;
         }
     }
 
-    /** Stops the pool for an error that every worker would meet again: all that waits ends with it. */
-    private List<Finished> breakDown(TaskException why) {
-        broken = why;
-        List<Finished> finished = new ArrayList<>();
-        for (WorkItem item : books.removeAll()) {
-            finished.add(() -> item.finish(new Outcome.Failure<>(why)));
-        }
-        endWorkers();
-        life = Life.ENDING;
-        return finished;
+    private boolean mayStartWorkers() {
+        return life == Life.RUNNING || (life == Life.DRAINING && (books.hasPending() || openJobs > 0));
     }
 
     private void assign() {
-        if (books.assign()) {
-            refillNeeded = true; // by the next poll, where a failure to start one has a place to go
-            bell.ring();
+        if (books.assign() || (books.hasPending() && staff.hasVacancy())) {
+            staff.refillSoon();
         }
     }
 
     // ---- life
-
-    /** Starts workers until there are as many live ones as there should be, counted, not remembered. */
-    private void refill() {
-        if (life != Life.RUNNING && (life != Life.DRAINING || (!books.hasPending() && openJobs == 0))) {
-            return;
-        }
-        for (int living = books.occupied(); living < size; living++) {
-            WorkerHandle started = factory.start();
-            books.workers().add(started);
-            alarm.noteNewWorker();
-            var _ = started.whenEnded().thenAccept(report -> {
-                started.ended(report);
-                bell.ring();
-            });
-        }
-    }
 
     void shutdown() {
         lock.lock();
@@ -390,7 +372,7 @@ final class Dispatcher {
             if (life != Life.ENDED) {
                 life = Life.ENDING;
             }
-            endWorkers();
+            staff.dismissAll();
             advanceLife();
         } finally {
             lock.unlock();
@@ -400,19 +382,10 @@ final class Dispatcher {
         return waiting;
     }
 
-    private void endWorkers() {
-        for (WorkerHandle worker : books.workers()) {
-            if (worker.exit() == null) {
-                worker.dismiss();
-            }
-        }
-    }
-
     private void advanceLife() {
         if (life == Life.DRAINING && openJobs == 0 && books.areEmpty()) {
             life = Life.ENDING;
-            books.workers().forEach(WorkerHandle::retire);
-            books.ringWorkers();
+            staff.retireAll();
         }
         if (life == Life.ENDING && books.workers().isEmpty()) {
             life = Life.ENDED;

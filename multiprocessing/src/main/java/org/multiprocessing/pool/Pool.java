@@ -78,11 +78,21 @@ public interface Pool extends ExecutorService, Tasks {
     void join() throws InterruptedException;
 
     /**
-     * Returns how many workers the pool keeps.
+     * Returns how many workers the pool keeps; of a pool with {@link PoolOptions#withMaxIdle}, at most.
      *
      * @return the number
      */
     int size();
+
+    /**
+     * Changes how many workers the pool keeps, from this call on. Further workers are started at once, but in a pool with
+     * {@link PoolOptions#withMaxIdle} when there is work for them; if one cannot be started, the size stays as it was. Of workers that
+     * are too many, each does the task that it has begun, however long that takes, and ends. Does not wait for that.
+     *
+     * @param workers how many, at least 1
+     * @throws IllegalStateException if the pool has been shut down or has stopped
+     */
+    void resize(int workers);
 
     /**
      * Returns the workers that live now.

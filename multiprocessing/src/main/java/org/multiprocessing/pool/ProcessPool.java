@@ -20,7 +20,7 @@ import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Call;
 
 /** The pool: its life and the JDK's methods; giving work is inherited, doing it is the dispatcher's. */
-final class ProcessPool extends PoolTasks implements Pool {
+class ProcessPool extends PoolTasks implements Pool {
     private static final Executor VIRTUAL_THREADS =
             callback -> Thread.ofVirtual().name("multiprocessing-callback").start(callback);
 
@@ -189,13 +189,20 @@ final class ProcessPool extends PoolTasks implements Pool {
     }
 
     @Override
+    public void resize(int workers) {
+        dispatcher().resize(Pools.checkedSize(workers, "resize"));
+    }
+
+    @Override
     public List<Process> workers() {
         return dispatcher().workers().stream().map(WorkerHandle::process).toList();
     }
 
     @Override
     public String toString() {
-        return "Pool[" + size() + " workers" + (isTerminated() ? ", ended" : isShutdown() ? ", shut down" : "") + "]";
+        String name = options.name() == null ? "" : options.name() + ": ";
+        return "Pool[" + name + size() + " workers" + (isTerminated() ? ", ended" : isShutdown() ? ", shut down" : "")
+                + "]";
     }
 
     /** Takes the JDK's functional types, which may or may not be serializable. */

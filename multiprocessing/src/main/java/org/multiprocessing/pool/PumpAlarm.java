@@ -11,13 +11,15 @@ final class PumpAlarm {
 
     private final Books books;
     private final TimeLimits timeLimits;
+    private final LifeLimits lifeLimits;
     private final Bell bell;
     private boolean workersChanged;
     private long pumpLooksAt = System.nanoTime();
 
-    PumpAlarm(Books books, TimeLimits timeLimits, Bell bell) {
+    PumpAlarm(Books books, TimeLimits timeLimits, LifeLimits lifeLimits, Bell bell) {
         this.books = books;
         this.timeLimits = timeLimits;
+        this.lifeLimits = lifeLimits;
         this.bell = bell;
     }
 
@@ -46,6 +48,7 @@ final class PumpAlarm {
 
     private long nanosUntilDue() {
         long nanos = books.mayBalance() ? Books.REVOKE_AFTER_NANOS : Long.MAX_VALUE;
-        return Math.min(nanos, timeLimits.nanosUntilDue(books.workers()));
+        nanos = Math.min(nanos, timeLimits.nanosUntilDue(books.workers()));
+        return Math.min(nanos, lifeLimits.nanosUntilDue(books.workers()));
     }
 }

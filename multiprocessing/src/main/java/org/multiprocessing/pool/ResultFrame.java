@@ -87,15 +87,31 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         return new TaskFailed(info, arrived.summary(), arrived.stack(), arrived.original());
     }
 
-    /** Returns the error that the initializer of a worker ended with. */
-    TaskException initializerFailure(WorkerHandle worker) {
-        TaskInfo info = new TaskInfo(worker.process().pid(), worker.process().name(), -1, "the pool's initializer");
+    /** Returns the error that the initializer of a worker ended with, or what belongs to it. */
+    TaskException initializerFailure(WorkerHandle worker, String pool) {
         Decoder decoder = decoder();
-        decoder.wrap(rest, 0, rest.length);
+        TaskInfo info = new TaskInfo(worker.process().pid(), worker.process().name(), -1, pool + "'s initializer");
         try {
+            String what = decoder.readString();
+            info = new TaskInfo(info.pid(), info.workerName(), -1, pool + "'s " + what);
             return failed(info, decoder);
         } catch (IOException e) {
             return new TaskFailed(info, Failures.summary(e), "", e);
+        }
+    }
+
+    /** Returns the resident memory of a worker that wants to be replaced. */
+    long bytes() {
+        return readLong(rest, 0);
+    }
+
+    /** Returns how the finalizer of a worker failed. */
+    String finalizerFailure() {
+        Decoder decoder = decoder();
+        try {
+            return decoder.readString() + "\n" + decoder.readString();
+        } catch (IOException e) {
+            return Failures.summary(e);
         }
     }
 

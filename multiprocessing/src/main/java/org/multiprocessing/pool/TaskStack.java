@@ -11,7 +11,7 @@ final class TaskStack {
     /** Returns the frames of the task itself, or all if there are no frames of a worker. */
     static StackTraceElement[] ofTask(StackTraceElement[] frames) {
         int end = 0;
-        while (end < frames.length && !frames[end].getClassName().equals(Shape.class.getName())) {
+        while (end < frames.length && !isWorkers(frames[end])) {
             end++;
         }
         if (end == frames.length) {
@@ -21,6 +21,11 @@ final class TaskStack {
             end--;
         }
         return Arrays.copyOf(frames, end);
+    }
+
+    private static boolean isWorkers(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.equals(Shape.class.getName()) || name.equals(WorkerDuties.class.getName());
     }
 
     /** How a decoded function calls the user's method: by reflection, at first. */

@@ -16,16 +16,19 @@ final class TimeLimits {
     /** What a worker that is not ready yet, or never will be, gets on top of the limit. */
     private static final long START_GRACE_NANOS = 10_000_000_000L;
 
-    /** What a worker gets to end that was told to, before it is killed: a shutdown hook may block. */
-    private static final long END_GRACE_NANOS = 2_000_000_000L;
+    private final long startGraceNanos;
+
+    /** With how long an initializer may take, or NO_LIMIT. */
+    TimeLimits(long initializerNanos) {
+        this.startGraceNanos = initializerNanos == PoolOptionsImpl.NO_LIMIT
+                ? START_GRACE_NANOS
+                : PoolOptionsImpl.plus(START_GRACE_NANOS, initializerNanos);
+    }
 
     /** Kills what is due; returns the items that were taken back from behind the tasks, to be given out again. */
     List<WorkItem> enforce(List<WorkerHandle> workers) {
         List<WorkItem> takenBack = new ArrayList<>();
         for (WorkerHandle worker : workers) {
-            if (worker.shouldBeGone() && System.nanoTime() - worker.headSince() > END_GRACE_NANOS) {
-                worker.dismiss();
-            }
             WorkItem head = watched(worker);
             if (head == null) {
                 continue;
@@ -47,9 +50,6 @@ final class TimeLimits {
     long nanosUntilDue(List<WorkerHandle> workers) {
         long nanos = Long.MAX_VALUE;
         for (WorkerHandle worker : workers) {
-            if (worker.shouldBeGone()) {
-                nanos = Math.min(nanos, Math.max(1, END_GRACE_NANOS + worker.headSince() - System.nanoTime()));
-            }
             WorkItem head = watched(worker);
             if (head != null) {
                 nanos = Math.min(nanos, Math.max(1, nanosLeft(worker, head)));
@@ -66,10 +66,10 @@ final class TimeLimits {
         return head.isDone() || head.job().options().limitNanos() != Long.MAX_VALUE ? head : null;
     }
 
-    private static long nanosLeft(WorkerHandle worker, WorkItem head) {
+    private long nanosLeft(WorkerHandle worker, WorkItem head) {
         long age = System.nanoTime() - worker.headSince();
-        long grace = STACK_GRACE_NANOS + (worker.isReady() ? 0 : START_GRACE_NANOS);
-        long limit = head.job().options().limitNanos();
-        return limit >= Long.MAX_VALUE - grace ? Long.MAX_VALUE : limit + grace - age;
+        long grace = PoolOptionsImpl.plus(STACK_GRACE_NANOS, worker.isReady() ? 0 : startGraceNanos);
+        long limit = PoolOptionsImpl.plus(head.job().options().limitNanos(), grace);
+        return limit == Long.MAX_VALUE ? limit : limit - age;
     }
 }

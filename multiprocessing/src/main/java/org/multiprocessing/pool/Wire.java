@@ -15,7 +15,9 @@ package org.multiprocessing.pool;
  *                  UNSENT    long sequence, long nanoseconds, text why, text path      (the result cannot be encoded)
  *                  UNREAD    long sequence, text why                                   (the task cannot be decoded)
  *                  SKIPPED   long sequence                                             (the task was revoked)
- *                  BROKEN    text summary, text stack, exception or null               (the initialiser failed)
+ *                  BROKEN    text what, text summary, text stack, exception or null    (the initializer failed)
+ *                  LARGE     long bytes                                                (of memory: it wants to be replaced)
+ *                  UNTIDY    text summary, text stack                                  (the finalizer failed)
  * </pre>
  */
 final class Wire {
@@ -32,6 +34,8 @@ final class Wire {
     static final byte UNREAD = 15;
     static final byte SKIPPED = 16;
     static final byte BROKEN = 17;
+    static final byte LARGE = 18;
+    static final byte UNTIDY = 19;
 
     private Wire() {}
 }

@@ -91,6 +91,11 @@ final class WorkerChannel implements AutoCloseable {
         return from == 0 || sequence < from || sequence > memory.getLong(WorkerLayout.REVOKED_TO);
     }
 
+    /** The worker begins its initializer, before all tasks. */
+    void beginInitializer(long now) {
+        memory.putLong(WorkerLayout.SINCE, now);
+    }
+
     /**
      * Takes back all tasks in a range that the worker has not begun.
      *
@@ -120,7 +125,7 @@ final class WorkerChannel implements AutoCloseable {
         return started;
     }
 
-    /** Returns when the task that {@link #started} named before was begun. */
+    /** Returns when the task that {@link #started} named before was begun; before that the initializer, 0 if it was not. */
     long since() {
         return memory.getLong(WorkerLayout.SINCE);
     }

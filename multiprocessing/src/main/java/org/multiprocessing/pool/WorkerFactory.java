@@ -10,6 +10,9 @@ import org.multiprocessing.process.StartMethod;
 
 /** Makes workers: a channel, and a process that serves it. */
 final class WorkerFactory {
+    /** A JVM whose heap is exhausted ends, even if the task catches that; an option of the user's may say otherwise. */
+    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     private final Session session;
     private final CellHandle poolBell;
     private final PoolOptionsImpl options;
@@ -19,6 +22,10 @@ final class WorkerFactory {
 
     /** Fixed at the pool's creation: the default may change before a worker is replaced. */
     private final StartMethod method;
+
+    private final @Nullable WorkerDuties duties;
+    private final WorkerNames names;
+    private final WorkerHeaps heaps = new WorkerHeaps();
 
     /**
      * Makes the factory of a pool.
@@ -33,7 +40,9 @@ final class WorkerFactory {
         this.options = options;
         ProcessOptions chosen = options.workerOptions().apply(ProcessOptions.defaults());
         this.method = StartMethod.valueOf(((WorkerStart) chosen).startMethodName());
-        this.snapshot = ((WorkerStart) chosen).snapshot(options.initializer());
+        this.duties = options.duties();
+        this.names = new WorkerNames(options.name());
+        this.snapshot = ((WorkerStart) chosen).snapshot(duties == null ? null : duties.first());
     }
 
     /** Returns whether the workers are threads of this JVM. */
@@ -41,24 +50,33 @@ final class WorkerFactory {
         return method == StartMethod.THREADS;
     }
 
-    WorkerHandle start() {
+    /**
+     * Starts a worker.
+     *
+     * @param number its place in the pool
+     * @param size how many the pool has
+     */
+    WorkerHandle start(int number, int size) {
         WorkerChannel channel = WorkerChannel.create(session);
         try {
             Process process = new Process(
-                            new WorkerLoop(
-                                    channel.segmentName(), poolBell, options.initializer(), snapshot, makesThreads()),
-                            this::processOptions)
+                            new WorkerLoop(channel.segmentName(), poolBell, number, duties, snapshot, makesThreads()),
+                            defaults -> processOptions(defaults, size))
                     .start();
-            return new WorkerHandle(process, channel, makesThreads());
+            return new WorkerHandle(process, number, channel, makesThreads());
         } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
         }
     }
 
-    private ProcessOptions processOptions(ProcessOptions defaults) {
-        ProcessOptions chosen = options.workerOptions()
-                .apply(defaults.withName(WorkerNames.next()))
+    private ProcessOptions processOptions(ProcessOptions defaults, int size) {
+        ProcessOptions named = defaults.withName(names.next());
+        if (makesThreads()) {
+            return options.workerOptions().apply(named).withDaemon(true).withStartMethod(method);
+        }
+        ProcessOptions chosen = heaps.bounded(
+                        options.workerOptions().apply(named.withJvmArguments(END_WITHOUT_MEMORY)), size)
                 .withDaemon(true);
         return chosen.withStartMethod(
                 snapshot == null ? method : StartMethod.FORKSERVER); // it has its snapshot already

@@ -29,6 +29,7 @@ final class WorkerHandle {
     }
 
     private final Process process;
+    private final int number;
     private final boolean thread;
     private final CompletableFuture<ExitReport> end;
     private final WorkerChannel channel;
@@ -47,11 +48,13 @@ final class WorkerHandle {
     private Verdict verdict = Verdict.NONE;
     private @Nullable WorkItem condemned;
     private boolean retiring;
+    private long retiredAt;
     private boolean stuck;
     private volatile @Nullable ExitReport exit;
 
-    /** With whether the process is a thread of this JVM. */
-    WorkerHandle(Process process, WorkerChannel channel, boolean thread) {
+    /** With its place in the pool, and whether the process is a thread of this JVM. */
+    WorkerHandle(Process process, int number, WorkerChannel channel, boolean thread) {
+        this.number = number;
         this.thread = thread;
         this.end = process.onExit();
         this.process = process;
@@ -62,6 +65,10 @@ final class WorkerHandle {
 
     Process process() {
         return process;
+    }
+
+    int number() {
+        return number;
     }
 
     WorkerChannel channel() {
@@ -170,6 +177,7 @@ final class WorkerHandle {
     void retire() {
         if (isEmployed()) {
             retiring = true;
+            retiredAt = System.nanoTime();
             sendEnd();
         }
     }
@@ -184,6 +192,16 @@ final class WorkerHandle {
     /** Returns whether the worker has nothing to do any more but to end. */
     boolean shouldBeGone() {
         return retiring && verdict == Verdict.NONE && outstanding.isEmpty() && exit == null;
+    }
+
+    /** Returns since when it has nothing to do any more but to end. */
+    long endingSince() {
+        return Math.max(headSince, retiredAt);
+    }
+
+    /** Returns whether its end, with or without an item, is one that the pool has neither caused nor asked for. */
+    boolean hasDied(boolean withItem) {
+        return verdict == Verdict.NONE && (withItem || !retiring);
     }
 
     /** Moves what did not fit before, and wakes the worker if something was sent. */

@@ -29,7 +29,8 @@ import org.multiprocessing.serial.NotShareableException;
  *
  * @param segmentName the segment shared with the pool
  * @param poolBell where the pool's pump sleeps
- * @param initializer what to do first, or null
+ * @param number the worker's place in the pool
+ * @param duties what to do around the tasks, or null
  * @param snapshot the static state to begin with, or null
  * @param thread whether this is a thread of the pool's JVM
  */
@@ -37,7 +38,8 @@ import org.multiprocessing.serial.NotShareableException;
 record WorkerLoop(
         String segmentName,
         CellHandle poolBell,
-        @Nullable Action initializer,
+        int number,
+        @Nullable WorkerDuties duties,
         byte @Nullable [] snapshot,
         boolean thread)
         implements Action {
@@ -55,7 +57,7 @@ record WorkerLoop(
                 ClassLoader loader = ProgramClasses.loader();
                 StaticState.read(new Decoder(loader).wrap(snapshot, 0, snapshot.length), loader);
             }
-            new Run(session, this).run();
+            new Run(session, this, Worker.begin(number)).run();
         } catch (Throwable e) { // what tasks throw does not come this far
             e.printStackTrace();
             System.exit(1);
@@ -65,11 +67,13 @@ record WorkerLoop(
 
     private void executeInThread() throws Exception {
         Hosting.begin();
-        Run run = new Run(Session.current(), this);
+        Worker worker = Worker.begin(number);
+        Run run = new Run(Session.current(), this, worker);
         try {
             run.run();
         } finally {
             run.close();
+            worker.end();
         }
     }
 
@@ -82,7 +86,9 @@ record WorkerLoop(
         private final Os os;
         private final WorkerChannel channel;
         private final Bell poolBell;
-        private final @Nullable Action initializer;
+        private final @Nullable WorkerDuties duties;
+        private final Worker worker;
+        private final @Nullable MemoryWatch memoryWatch;
         private final FrameReader frames;
         private final FrameWriter answers;
         private final boolean thread;
@@ -93,7 +99,7 @@ record WorkerLoop(
         private final boolean spins = Runtime.getRuntime().availableProcessors() > 1;
         private boolean preparing;
 
-        Run(Session session, WorkerLoop loop) {
+        Run(Session session, WorkerLoop loop, Worker worker) {
             this.os = session.os();
             this.thread = loop.thread;
             this.encoder = newEncoder();
@@ -101,7 +107,11 @@ record WorkerLoop(
                     ? WorkerChannel.openForAWhile(session, loop.segmentName)
                     : WorkerChannel.open(session, loop.segmentName);
             this.poolBell = session.slab().bell(loop.poolBell);
-            this.initializer = loop.initializer;
+            this.duties = loop.duties;
+            this.worker = worker;
+            this.memoryWatch = duties == null || thread || duties.maxMemoryBytes() == 0
+                    ? null
+                    : new MemoryWatch(duties.maxMemoryBytes());
             this.frames = new FrameReader(channel.tasks());
             this.answers = new FrameWriter(channel.results());
             this.decoder = new Decoder(ProgramClasses.loader());
@@ -142,22 +152,58 @@ record WorkerLoop(
                     case Wire.FORGET -> functions.remove(decoder.readInt());
                     default -> more = false;
                 }
+                lookAtMemory();
+            }
+            finish();
+        }
+
+        private void lookAtMemory() {
+            if (memoryWatch != null && memoryWatch.isExceeded()) {
+                encoder.reset();
+                encoder.writeByte(Wire.LARGE);
+                encoder.writeLong(memoryWatch.bytes());
+                answer();
             }
         }
 
         private boolean initialize() {
-            if (initializer == null) {
+            if (duties == null) {
                 return true;
             }
+            long began = System.nanoTime();
+            channel.beginInitializer(began);
+            monitor.begin(WorkerLayout.INITIALIZER, began, duties.initializerNanos(), Long.MAX_VALUE);
             try {
-                initializer.execute();
+                duties.begin(worker);
                 return true;
             } catch (Throwable e) { // any of them ends the pool, which passes it on
                 encoder.reset();
                 encoder.writeByte(Wire.BROKEN);
+                encoder.writeString(duties.whatFailed(worker));
                 Failures.write(encoder, e, newEncoder());
                 answer();
                 return false;
+            } finally {
+                monitor.end();
+            }
+        }
+
+        /** The orderly end: after all tasks, and told to end. */
+        private void finish() {
+            if (duties == null || duties.finalizer() == null || channel.isAbandoned()) {
+                return;
+            }
+            monitor.begin(WorkerLayout.FINALIZER, System.nanoTime(), duties.finalizerNanos(), Long.MAX_VALUE);
+            try {
+                duties.end();
+            } catch (Throwable e) { // the results are out already: it is told, and harms nothing
+                encoder.reset();
+                encoder.writeByte(Wire.UNTIDY);
+                encoder.writeString(Failures.summary(e));
+                encoder.writeString(Failures.stack(e));
+                answer();
+            } finally {
+                monitor.end();
             }
         }
 

@@ -18,6 +18,12 @@ final class ProcessOptionsImpl implements ProcessOptions, WorkerStart {
     /** No debugger. */
     static final int NO_PORT = -1;
 
+    /** Environment variables from which a JVM takes arguments. */
+    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final List<String> HEAP_ARGUMENTS =
+            List.of("-Xmx", "-XX:MaxHeapSize=", "-XX:MaxRAM", "-XX:+AggressiveHeap", "@");
+
     private static final long LEAST_HEAP = 2L << 20;
     private static final int LAST_PORT = 0xffff;
 
@@ -214,6 +220,23 @@ final class ProcessOptionsImpl implements ProcessOptions, WorkerStart {
     @Override
     public String startMethodName() {
         return chosenMethod().name();
+    }
+
+    @Override
+    public boolean choosesHeap() {
+        for (String variable : JVM_VARIABLES) {
+            if (environment.containsKey(variable)) {
+                return true; // it may say so
+            }
+        }
+        for (String argument : jvmArguments) {
+            for (String prefix : HEAP_ARGUMENTS) {
+                if (argument.startsWith(prefix)) {
+                    return true;
+                }
+            }
+        }
+        return System.getenv("_JAVA_OPTIONS") != null; // every child inherits it
     }
 
     @Override

@@ -45,5 +45,11 @@ public final class WorkerLayout {
     /** The task ran out of memory, and the worker ends. */
     public static final int REASON_OUT_OF_MEMORY = 2;
 
+    /** In place of a task's number: the worker's initializer. */
+    public static final long INITIALIZER = 0;
+
+    /** In place of a task's number: the worker's finalizer. */
+    public static final long FINALIZER = -1;
+
     private WorkerLayout() {}
 }
