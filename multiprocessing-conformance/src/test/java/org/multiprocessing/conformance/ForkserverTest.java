@@ -11,6 +11,7 @@ import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
 import org.multiprocessing.conformance.crash.MixedLoadContract;
 import org.multiprocessing.conformance.crash.PoolRaceContract;
+import org.multiprocessing.conformance.crash.PoolResizeContract;
 import org.multiprocessing.conformance.crash.QueueDeathContract;
 import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
@@ -174,6 +175,9 @@ class ForkserverTest {
 
     @Nested
     class PoolRace extends PoolRaceContract implements Forkserver {}
+
+    @Nested
+    class PoolResize extends PoolResizeContract implements Forkserver {}
 
     @Nested
     class MixedLoad extends MixedLoadContract implements Forkserver {}
