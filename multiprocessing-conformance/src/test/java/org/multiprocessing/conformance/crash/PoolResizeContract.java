@@ -70,8 +70,8 @@ public abstract class PoolResizeContract implements Contract {
                 killOne(pool);
                 assertThat(result.get(Delays.LONG)).isEqualTo(squares(200));
                 assertThat(pool.size()).isEqualTo(size);
-                Await.equal("the number of live workers", size, () -> (int)
-                        pool.workers().stream().filter(Process::isAlive).count());
+                Await.equal("the number of live workers", size, () ->
+                        (int) pool.workers().stream().filter(Process::isAlive).count());
             }
         }
     }
