@@ -64,17 +64,10 @@ class ThreadsTest {
     class ProcessOptions extends ProcessOptionsContract implements Threads {}
 
     @Nested
-<<<<<<< HEAD
-=======
-    class CrashMatrix extends CrashMatrixContract implements Threads {}
-
-    @Nested
->>>>>>> 1317183a45730faddad7d6be17ceca1a525f4d52
     class PoolStaff extends PoolStaffContract implements Threads {}
 
     @Nested
     class PoolNest extends PoolNestContract implements Threads {}
-<<<<<<< HEAD
 
     @Nested
     class PoolCancellation extends PoolCancellationContract implements Threads {}
@@ -93,8 +86,6 @@ class ThreadsTest {
 
     @Nested
     class CrashMatrix extends CrashMatrixContract implements Threads {}
-=======
->>>>>>> 1317183a45730faddad7d6be17ceca1a525f4d52
 
     @Nested
     class SharedMemory extends SharedMemoryContract implements Threads {}
