@@ -4,7 +4,7 @@ import static org.multiprocessing.Multiprocessing.pool;
 
 import java.util.stream.IntStream;
 
-/** Increments ten numbers with three workers, and cubes ten with the default pool. */
+/** Increments ten numbers with three workers, and cubes ten with the default pool, also ten at a time. */
 final class PoolMap {
     private PoolMap() {}
 
@@ -19,6 +19,8 @@ final class PoolMap {
         }
         try (var pool = pool()) {
             System.out.println(pool.map(n -> n * n * n, IntStream.range(0, 10).boxed()));
+            var tens = pool.tasks(t -> t.withChunkSize(10));
+            System.out.println(tens.map(n -> n * n * n, IntStream.range(0, 10).boxed()));
         }
     }
 }

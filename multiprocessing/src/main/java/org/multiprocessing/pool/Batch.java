@@ -220,7 +220,8 @@ final class Batch implements Items.Sink {
             return !completed.isEmpty();
         }
         Row head = inOrder.peek();
-        return head != null && head.items.isEnded(head.next);
+        // an end is seen before it is told: the last one must have been, or the progress would miss it
+        return head != null && done.get() > taken && head.items.isEnded(head.next);
     }
 
     boolean isEnded() {

@@ -53,8 +53,14 @@ public abstract class PoolStaffContract implements Contract {
         return IntStream.range(0, size).boxed().toList();
     }
 
+    /** Returns what a pool has stopped with, be it before or after a task was given. */
     private static TaskException reasonOf(Pool pool) throws Exception {
-        AsyncResult<Integer> result = pool.applyAsync(Work::square, 3);
+        AsyncResult<Integer> result;
+        try {
+            result = pool.applyAsync(Work::square, 3);
+        } catch (RejectedExecutionException e) {
+            return (TaskException) e.getCause();
+        }
         assertThat(result.await(Delays.LONG)).as("the task has ended").isTrue();
         assertThat(result.outcome()).isInstanceOf(Failure.class);
         return ((Failure<Integer>) result.outcome()).why();
