@@ -23,7 +23,10 @@ class ExamplesTest {
     @Test
     void poolMap() throws Exception {
         assertThat(run("PoolMap").output())
-                .containsExactly("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "[0, 1, 8, 27, 64, 125, 216, 343, 512, 729]");
+                .containsExactly(
+                        "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]",
+                        "[0, 1, 8, 27, 64, 125, 216, 343, 512, 729]",
+                        "[0, 1, 8, 27, 64, 125, 216, 343, 512, 729]");
     }
 
     @Test

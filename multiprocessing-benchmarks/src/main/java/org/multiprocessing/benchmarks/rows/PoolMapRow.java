@@ -17,6 +17,7 @@ import org.multiprocessing.benchmarks.programs.PoolMap;
  */
 record PoolMapRow(Surroundings around, boolean automatic) implements Row {
     static final int OUR_ITEMS = 200_000;
+    private static final int OUR_AUTOMATIC_ITEMS = 1_000_000;
     static final int CPYTHON_ITEMS = 10_000;
     private static final int CPYTHON_AUTOMATIC_ITEMS = 500_000;
     private static final int CPYTHON_EXECUTOR_ITEMS = 2_000;
@@ -32,7 +33,7 @@ record PoolMapRow(Surroundings around, boolean automatic) implements Row {
     @Override
     public String title() {
         return "pool.map of an empty function over integers, " + WORKERS + " workers, "
-                + (automatic ? "automatic chunks" : "CPython's chunk size 1");
+                + (automatic ? "automatic chunks" : "chunk size 1");
     }
 
     @Override
@@ -48,7 +49,10 @@ record PoolMapRow(Surroundings around, boolean automatic) implements Row {
     @Override
     public List<Contender> contenders() {
         List<Contender> all = new ArrayList<>();
-        all.add(around.ours(PoolMap.class, WORKERS, OUR_ITEMS));
+        all.add(
+                automatic
+                        ? around.ours(PoolMap.class, WORKERS, OUR_AUTOMATIC_ITEMS)
+                        : around.ours(PoolMap.class, WORKERS, OUR_ITEMS, 1));
         int items = automatic ? CPYTHON_AUTOMATIC_ITEMS : CPYTHON_ITEMS;
         all.addAll(around.each("", around.staying(), "pool.py", "map", WORKERS, items, automatic ? 0 : 1));
         int tasks = automatic ? CPYTHON_EXECUTOR_AUTOMATIC_ITEMS : CPYTHON_EXECUTOR_ITEMS;
