@@ -1,0 +1,74 @@
+package org.multiprocessing.manager;
+
+import java.util.concurrent.TimeUnit;
+import org.multiprocessing.sync.Condition;
+import org.multiprocessing.sync.Lock;
+
+/** A condition of a manager. */
+record ManagedCondition(ConditionService service, ManagedLocking guard) implements Condition {
+    private boolean signalled(int result) {
+        if (result == Ticket.ABANDONED) {
+            throw ManagedLocking.ownerDied(guard.service());
+        }
+        return result == Ticket.TAKEN;
+    }
+
+    /** Who does not hold the lock is told so, also if it was interrupted. */
+    private boolean await(long nanos) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted() && guard.isHeldByCurrentThread()) {
+            Client.checkInterrupted();
+        }
+        return signalled(service.await(nanos));
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        await(Ticket.FOREVER);
+    }
+
+    @Override
+    public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        return await(unit.toNanos(time));
+    }
+
+    @Override
+    public long awaitNanos(long nanosTimeout) throws InterruptedException {
+        long since = System.nanoTime();
+        boolean signalled = await(nanosTimeout);
+        long left = Math.max(0, nanosTimeout) - (System.nanoTime() - since);
+        return signalled ? left : Math.min(left, 0);
+    }
+
+    @Override
+    public void awaitUninterruptibly() {
+        signalled(service.awaitUninterruptibly());
+    }
+
+    @Override
+    public void signal() {
+        service.signal(1);
+    }
+
+    @Override
+    public void signalAll() {
+        service.signal(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void signal(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException(n + " to wake; at least 0 are allowed");
+        }
+        service.signal(n);
+    }
+
+    @Override
+    public void free() {
+        service.free();
+    }
+
+    @Override
+    public String toString() {
+        return Texts.of("Condition", service);
+    }
+}

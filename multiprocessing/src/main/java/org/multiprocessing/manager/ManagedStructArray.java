@@ -1,0 +1,33 @@
+package org.multiprocessing.manager;
+
+import java.util.function.UnaryOperator;
+import org.multiprocessing.memory.StructArray;
+import org.multiprocessing.sync.Held;
+
+/** Records of a manager. */
+record ManagedStructArray<R extends Record>(StructService service, int length)
+        implements StructArray<R>, ManagedGuarded {
+    @Override
+    public R get(int index) {
+        return Bulk.cast(service.get(Client.PID, index));
+    }
+
+    @Override
+    public void set(int index, R value) {
+        service.set(Client.PID, index, value);
+    }
+
+    @Override
+    public R updateAndGet(int index, UnaryOperator<R> update) {
+        try (Held _ = hold()) {
+            R value = update.apply(get(index));
+            set(index, value);
+            return value;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

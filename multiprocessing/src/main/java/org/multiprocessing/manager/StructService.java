@@ -1,0 +1,8 @@
+package org.multiprocessing.manager;
+
+/** Records in the server, with one guard, which is taken for each method. */
+interface StructService extends GuardedService {
+    Record get(long pid, int index);
+
+    void set(long pid, int index, Record value);
+}
