@@ -2,6 +2,9 @@ package org.multiprocessing.manager;
 
 /** An array of a primitive type in the server, its elements boxed, with its guard. Ranges are plain arrays. */
 interface ArrayService extends GuardedService {
+    /** Returns the number of elements, also when the array has been freed. */
+    int length();
+
     Object get(int index);
 
     void set(int index, Object value);
@@ -9,6 +12,8 @@ interface ArrayService extends GuardedService {
     boolean compareAndSet(int index, Object expected, Object value);
 
     Object getAndAdd(int index, Object delta);
+
+    Object copy();
 
     Object copy(int from, int to);
 

@@ -8,4 +8,9 @@ interface ConditionService extends HostedService {
     int awaitUninterruptibly();
 
     void signal(int n);
+
+    @Proxied
+    LockService guard();
+
+    boolean hasReentrantGuard();
 }

@@ -18,6 +18,11 @@ final class HostedArray extends HostedGuarded implements ArrayService {
     }
 
     @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
     public Object get(int index) {
         enter();
         try {
@@ -65,6 +70,11 @@ final class HostedArray extends HostedGuarded implements ArrayService {
         } finally {
             leave();
         }
+    }
+
+    @Override
+    public Object copy() {
+        return copy(0, length);
     }
 
     /** The answer is encoded outside of the monitor: it must not be what others write into. */

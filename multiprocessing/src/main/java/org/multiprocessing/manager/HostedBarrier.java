@@ -2,11 +2,12 @@ package org.multiprocessing.manager;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.Action;
 
 /** A meeting point. Those that come while an action runs are the next ones to meet. */
 final class HostedBarrier extends Hosted implements BarrierService, ClientWatcher {
     private final int parties;
-    private final boolean hasAction;
+    private final @Nullable Action action;
     private final Line line = new Line();
 
     /** Those that have met, and wait for the action; the last one, who runs it, is not among them. */
@@ -18,10 +19,10 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
     private boolean broken;
     private Death death = Death.NONE;
 
-    HostedBarrier(int parties, boolean hasAction) {
+    HostedBarrier(int parties, @Nullable Action action) {
         super("barrier");
         this.parties = parties;
-        this.hasAction = hasAction;
+        this.action = action;
     }
 
     @Override
@@ -29,14 +30,14 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
         enter();
         try {
             if (broken) {
-                return new Meeting(Ticket.BROKEN, 0);
+                return new Meeting(Ticket.BROKEN, 0, null);
             }
             int index = parties - 1 - line.size();
             Ticket ticket = new Ticket(this, index);
             line.add(ticket);
             goOn();
             int outcome = ticket.outcome() == Ticket.WAITING ? await(ticket, nanos) : ticket.outcome();
-            return new Meeting(checked(outcome), index);
+            return new Meeting(checked(outcome), index, outcome == Ticket.RUN_ACTION ? action : null);
         } finally {
             leave();
         }
@@ -66,7 +67,7 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
         if (line.size() != parties || runner != null) {
             return;
         }
-        if (!hasAction) {
+        if (action == null) {
             line.callAll(Ticket.TAKEN);
             return;
         }

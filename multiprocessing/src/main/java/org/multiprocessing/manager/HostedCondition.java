@@ -87,6 +87,16 @@ final class HostedCondition extends Hosted implements ConditionService {
         }
     }
 
+    @Override
+    public LockService guard() {
+        return guard;
+    }
+
+    @Override
+    public boolean hasReentrantGuard() {
+        return guard.isReentrant();
+    }
+
     private void signalNext() {
         Ticket next = line.first();
         if (next != null) {

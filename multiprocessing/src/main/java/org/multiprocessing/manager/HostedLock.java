@@ -47,6 +47,10 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
         this.kind = kind;
     }
 
+    boolean isReentrant() {
+        return kind != Kind.PLAIN;
+    }
+
     // ---- taking
 
     @Override

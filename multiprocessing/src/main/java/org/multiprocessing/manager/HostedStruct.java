@@ -10,10 +10,12 @@ final class HostedStruct<R extends Record> extends HostedGuarded implements Stru
 
     private final Class<R> type;
     private final StructArray<R> records;
+    private final int length;
 
     HostedStruct(Class<R> type, int length) {
         super("struct");
         this.type = type;
+        this.length = length;
         this.records = SharedValues.structArray(false, type, length);
     }
 
@@ -21,6 +23,11 @@ final class HostedStruct<R extends Record> extends HostedGuarded implements Stru
     HostedStruct(R initial) {
         this((Class<R>) initial.getClass(), 1);
         records.set(0, initial);
+    }
+
+    @Override
+    public int length() {
+        return length;
     }
 
     @Override

@@ -8,13 +8,10 @@ interface ManagedArray extends ManagedGuarded {
     @Override
     ArrayService service();
 
-    int length();
-
     /** Sends a part of an array of Java's. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the same type
     default void write(Object source, int sourceLength, int sourceIndex, int index, int count) {
         Objects.checkFromIndexSize(sourceIndex, count, sourceLength);
-        Objects.checkFromIndexSize(index, count, length());
         Object part = Array.newInstance(source.getClass().getComponentType(), count);
         System.arraycopy(source, sourceIndex, part, 0, count);
         service().copyFrom(part, index);

@@ -3,18 +3,12 @@ package org.multiprocessing.manager;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.sync.Barrier;
 import org.multiprocessing.sync.PartyDiedException;
 
-/**
- * A barrier of a manager. Its action travels with it, and runs in the process of the last one to come.
- *
- * @param service the barrier
- * @param action the action, or null
- */
-record ManagedBarrier(BarrierService service, @Nullable Action action) implements Barrier {
+/** A barrier of a manager. Its action is sent to the last one to come, and runs there. */
+record ManagedBarrier(BarrierService service) implements Barrier, Adaptor {
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
         return index(meet(Ticket.FOREVER));
@@ -40,7 +34,7 @@ record ManagedBarrier(BarrierService service, @Nullable Action action) implement
     }
 
     private int index(BarrierService.Meeting meeting) throws BrokenBarrierException {
-        int outcome = meeting.outcome() == Ticket.RUN_ACTION ? run() : meeting.outcome();
+        int outcome = meeting.action() != null ? run(meeting.action()) : meeting.outcome();
         if (outcome == Ticket.TAKEN) {
             return meeting.index();
         }
@@ -50,12 +44,10 @@ record ManagedBarrier(BarrierService service, @Nullable Action action) implement
                 : new PartyDiedException(death.pid(), death.name());
     }
 
-    private int run() {
+    private int run(Action action) {
         boolean well = false;
         try {
-            if (action != null) {
-                action.run();
-            }
+            action.run();
             well = true;
         } finally {
             if (!well) {
@@ -93,16 +85,6 @@ record ManagedBarrier(BarrierService service, @Nullable Action action) implement
     @Override
     public void free() {
         service.free();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ManagedBarrier barrier && barrier.service.equals(service);
-    }
-
-    @Override
-    public int hashCode() {
-        return service.hashCode();
     }
 
     @Override

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.BooleanArray;
 
 /** An array of {@code boolean} elements of a manager. */
-record ManagedBooleanArray(ArrayService service, int length) implements BooleanArray, ManagedArray {
+record ManagedBooleanArray(ArrayService service) implements BooleanArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public boolean get(int index) {
         return (boolean) service.get(index);
@@ -17,6 +22,11 @@ record ManagedBooleanArray(ArrayService service, int length) implements BooleanA
     @Override
     public boolean compareAndSet(int index, boolean expected, boolean value) {
         return service.compareAndSet(index, expected, value);
+    }
+
+    @Override
+    public boolean[] toArray() {
+        return (boolean[]) service.copy();
     }
 
     @Override

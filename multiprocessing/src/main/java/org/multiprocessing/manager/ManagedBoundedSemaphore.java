@@ -2,13 +2,13 @@ package org.multiprocessing.manager;
 
 import org.multiprocessing.sync.BoundedSemaphore;
 
-/**
- * A bounded semaphore of a manager.
- *
- * @param service the semaphore
- * @param bound with how many permits it was made
- */
-record ManagedBoundedSemaphore(SemaphoreService service, int bound) implements ManagedPermits, BoundedSemaphore {
+/** A bounded semaphore of a manager. */
+record ManagedBoundedSemaphore(SemaphoreService service) implements ManagedPermits, BoundedSemaphore {
+    @Override
+    public int bound() {
+        return service.bound();
+    }
+
     @Override
     public String toString() {
         return Texts.of("BoundedSemaphore", service);

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.ByteArray;
 
 /** An array of {@code byte} elements of a manager. */
-record ManagedByteArray(ArrayService service, int length) implements ByteArray, ManagedArray {
+record ManagedByteArray(ArrayService service) implements ByteArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public byte get(int index) {
         return (byte) service.get(index);
@@ -22,6 +27,11 @@ record ManagedByteArray(ArrayService service, int length) implements ByteArray, 
     @Override
     public byte getAndAdd(int index, byte delta) {
         return (byte) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public byte[] toArray() {
+        return (byte[]) service.copy();
     }
 
     @Override

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.CharArray;
 
 /** An array of {@code char} elements of a manager. */
-record ManagedCharArray(ArrayService service, int length) implements CharArray, ManagedArray {
+record ManagedCharArray(ArrayService service) implements CharArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public char get(int index) {
         return (char) service.get(index);
@@ -17,6 +22,11 @@ record ManagedCharArray(ArrayService service, int length) implements CharArray, 
     @Override
     public boolean compareAndSet(int index, char expected, char value) {
         return service.compareAndSet(index, expected, value);
+    }
+
+    @Override
+    public char[] toArray() {
+        return (char[]) service.copy();
     }
 
     @Override

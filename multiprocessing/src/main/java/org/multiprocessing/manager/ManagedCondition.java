@@ -1,21 +1,55 @@
 package org.multiprocessing.manager;
 
+import java.io.Serial;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.sync.Condition;
-import org.multiprocessing.sync.Lock;
 
 /** A condition of a manager. */
-record ManagedCondition(ConditionService service, ManagedLocking guard) implements Condition {
+final class ManagedCondition implements Condition, Adaptor {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient ConditionService service;
+
+    /** Asked for when it is needed first. */
+    private transient volatile @Nullable ManagedLocking guard;
+
+    ManagedCondition(ConditionService service) {
+        this.service = service;
+    }
+
+    ManagedCondition(ConditionService service, ManagedLocking guard) {
+        this(service);
+        this.guard = guard;
+    }
+
+    @Override
+    public ConditionService service() {
+        return service;
+    }
+
+    @Override
+    public ManagedLocking guard() {
+        ManagedLocking known = guard;
+        if (known == null) {
+            LockService lock = service.guard();
+            known = service.hasReentrantGuard() ? new ManagedRLock(lock) : new ManagedLock(lock);
+            guard = known; // another thread may do the same: they are equal
+        }
+        return known;
+    }
+
     private boolean signalled(int result) {
         if (result == Ticket.ABANDONED) {
-            throw ManagedLocking.ownerDied(guard.service());
+            throw ManagedLocking.ownerDied(guard().service());
         }
         return result == Ticket.TAKEN;
     }
 
     /** Who does not hold the lock is told so, also if it was interrupted. */
     private boolean await(long nanos) throws InterruptedException {
-        if (Thread.currentThread().isInterrupted() && guard.isHeldByCurrentThread()) {
+        if (Thread.currentThread().isInterrupted() && guard().isHeldByCurrentThread()) {
             Client.checkInterrupted();
         }
         return signalled(service.await(nanos));
@@ -65,6 +99,16 @@ record ManagedCondition(ConditionService service, ManagedLocking guard) implemen
     @Override
     public void free() {
         service.free();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ManagedCondition condition && condition.service.equals(service);
+    }
+
+    @Override
+    public int hashCode() {
+        return service.hashCode();
     }
 
     @Override

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.DoubleArray;
 
 /** An array of {@code double} elements of a manager. */
-record ManagedDoubleArray(ArrayService service, int length) implements DoubleArray, ManagedArray {
+record ManagedDoubleArray(ArrayService service) implements DoubleArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public double get(int index) {
         return (double) service.get(index);
@@ -22,6 +27,11 @@ record ManagedDoubleArray(ArrayService service, int length) implements DoubleArr
     @Override
     public double getAndAdd(int index, double delta) {
         return (double) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public double[] toArray() {
+        return (double[]) service.copy();
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.multiprocessing.internal.shm.ReadySources;
 import org.multiprocessing.sync.Event;
 
 /** An event of a manager. */
-record ManagedEvent(EventService service) implements Event, ReadySources.Announcing {
+record ManagedEvent(EventService service) implements Event, Adaptor, ReadySources.Announcing {
     @Override
     public void set() {
         service.set();

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.FloatArray;
 
 /** An array of {@code float} elements of a manager. */
-record ManagedFloatArray(ArrayService service, int length) implements FloatArray, ManagedArray {
+record ManagedFloatArray(ArrayService service) implements FloatArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public float get(int index) {
         return (float) service.get(index);
@@ -22,6 +27,11 @@ record ManagedFloatArray(ArrayService service, int length) implements FloatArray
     @Override
     public float getAndAdd(int index, float delta) {
         return (float) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public float[] toArray() {
+        return (float[]) service.copy();
     }
 
     @Override

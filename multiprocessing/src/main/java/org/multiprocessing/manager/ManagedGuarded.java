@@ -6,7 +6,8 @@ import org.multiprocessing.sync.Held;
 import org.multiprocessing.sync.Lock;
 
 /** What values, arrays and structs of a manager share. The object is its own guard in the server. */
-interface ManagedGuarded extends Guarded {
+interface ManagedGuarded extends Guarded, Adaptor {
+    @Override
     GuardedService service();
 
     private ManagedRLock lock() {

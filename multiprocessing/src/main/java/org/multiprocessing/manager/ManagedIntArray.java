@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.IntArray;
 
 /** An array of {@code int} elements of a manager. */
-record ManagedIntArray(ArrayService service, int length) implements IntArray, ManagedArray {
+record ManagedIntArray(ArrayService service) implements IntArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public int get(int index) {
         return (int) service.get(index);
@@ -22,6 +27,11 @@ record ManagedIntArray(ArrayService service, int length) implements IntArray, Ma
     @Override
     public int getAndAdd(int index, int delta) {
         return (int) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public int[] toArray() {
+        return (int[]) service.copy();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A list of a manager. Whatever goes over several elements reads them all at once, and then goes over the copy. */
-record ManagedList<E extends @Nullable Object>(ListService service) implements List<E>, Serializable {
+record ManagedList<E extends @Nullable Object>(ListService service) implements List<E>, Adaptor, Serializable {
     // ---- one element
 
     @Override

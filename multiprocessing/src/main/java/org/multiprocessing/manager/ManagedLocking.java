@@ -8,7 +8,8 @@ import org.multiprocessing.sync.Lock;
 import org.multiprocessing.sync.OwnerDiedException;
 
 /** What the two kinds of locks of a manager share. */
-interface ManagedLocking extends Lock {
+interface ManagedLocking extends Lock, Adaptor {
+    @Override
     LockService service();
 
     private boolean taken(int result) {

@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.LongArray;
 
 /** An array of {@code long} elements of a manager. */
-record ManagedLongArray(ArrayService service, int length) implements LongArray, ManagedArray {
+record ManagedLongArray(ArrayService service) implements LongArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public long get(int index) {
         return (long) service.get(index);
@@ -22,6 +27,11 @@ record ManagedLongArray(ArrayService service, int length) implements LongArray, 
     @Override
     public long getAndAdd(int index, long delta) {
         return (long) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public long[] toArray() {
+        return (long[]) service.copy();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A dict of a manager. A function that is serializable runs in the server, once, while others wait; another one runs here, again if
  * somebody else has changed the value meanwhile.
  */
-record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Serializable {
+record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adaptor, Serializable {
     private static <T> T key(@Nullable T key) {
         return Objects.requireNonNull(key, "a key of a managed dict is never null");
     }

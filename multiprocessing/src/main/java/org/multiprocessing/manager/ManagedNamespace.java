@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace of a manager. */
-record ManagedNamespace(NamespaceService service) implements Namespace {
+record ManagedNamespace(NamespaceService service) implements Namespace, Adaptor {
     private static String checked(String name) {
         return Objects.requireNonNull(name, "a name in a namespace is never null");
     }

@@ -49,7 +49,7 @@ final class ManagedObjects implements SharedObjects {
         this.host = host;
     }
 
-    private <T> T make(Class<T> service, Recipe.What what, @Nullable Object... arguments) {
+    <T> T make(Class<T> service, Recipe.What what, @Nullable Object... arguments) {
         return host.host(service, new Recipe<T>(what, new ArrayList<>(Arrays.asList(arguments))));
     }
 
@@ -103,7 +103,7 @@ final class ManagedObjects implements SharedObjects {
     @Override
     public BoundedSemaphore boundedSemaphore(int permits) {
         return new ManagedBoundedSemaphore(
-                make(SemaphoreService.class, Recipe.What.SEMAPHORE, permits(permits), permits), permits);
+                make(SemaphoreService.class, Recipe.What.SEMAPHORE, permits(permits), permits));
     }
 
     @Override
@@ -139,8 +139,7 @@ final class ManagedObjects implements SharedObjects {
         if (parties < 1 || parties > MOST_PARTIES) {
             throw new IllegalArgumentException(parties + " parties; from 1 to " + MOST_PARTIES + " are allowed");
         }
-        return new ManagedBarrier(
-                make(BarrierService.class, Recipe.What.BARRIER, parties, action == null ? 0 : 1), action);
+        return new ManagedBarrier(make(BarrierService.class, Recipe.What.BARRIER, parties, action));
     }
 
     // ---- queues
@@ -229,42 +228,42 @@ final class ManagedObjects implements SharedObjects {
 
     @Override
     public ByteArray byteArray(int length) {
-        return new ManagedByteArray(array(byte.class, length), length);
+        return new ManagedByteArray(array(byte.class, length));
     }
 
     @Override
     public ShortArray shortArray(int length) {
-        return new ManagedShortArray(array(short.class, length), length);
+        return new ManagedShortArray(array(short.class, length));
     }
 
     @Override
     public CharArray charArray(int length) {
-        return new ManagedCharArray(array(char.class, length), length);
+        return new ManagedCharArray(array(char.class, length));
     }
 
     @Override
     public BooleanArray booleanArray(int length) {
-        return new ManagedBooleanArray(array(boolean.class, length), length);
+        return new ManagedBooleanArray(array(boolean.class, length));
     }
 
     @Override
     public IntArray intArray(int length) {
-        return new ManagedIntArray(array(int.class, length), length);
+        return new ManagedIntArray(array(int.class, length));
     }
 
     @Override
     public LongArray longArray(int length) {
-        return new ManagedLongArray(array(long.class, length), length);
+        return new ManagedLongArray(array(long.class, length));
     }
 
     @Override
     public FloatArray floatArray(int length) {
-        return new ManagedFloatArray(array(float.class, length), length);
+        return new ManagedFloatArray(array(float.class, length));
     }
 
     @Override
     public DoubleArray doubleArray(int length) {
-        return new ManagedDoubleArray(array(double.class, length), length);
+        return new ManagedDoubleArray(array(double.class, length));
     }
 
     // ---- structs
@@ -279,6 +278,6 @@ final class ManagedObjects implements SharedObjects {
     @Override
     public <R extends Record> StructArray<R> structArray(Class<R> type, int length) {
         SharedValues.structArray(false, type, Math.min(length, 0)).free();
-        return new ManagedStructArray<>(make(StructService.class, Recipe.What.STRUCTS, type, length), length);
+        return new ManagedStructArray<>(make(StructService.class, Recipe.What.STRUCTS, type, length));
     }
 }

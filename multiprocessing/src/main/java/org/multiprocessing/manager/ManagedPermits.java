@@ -6,7 +6,8 @@ import org.multiprocessing.sync.Held;
 import org.multiprocessing.sync.Semaphore;
 
 /** What the two kinds of semaphores of a manager share. */
-interface ManagedPermits extends Semaphore {
+interface ManagedPermits extends Semaphore, Adaptor {
+    @Override
     SemaphoreService service();
 
     private static int checked(int permits) {

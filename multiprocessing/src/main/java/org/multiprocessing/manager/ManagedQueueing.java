@@ -19,7 +19,8 @@ import org.multiprocessing.internal.shm.ReadySources;
 import org.multiprocessing.serial.ObjectClosedException;
 
 /** What the two kinds of queues of a manager share. Whatever goes over several items reads them all at once. */
-interface ManagedQueueing<E> extends Queue<E>, ReadySources.Announcing {
+interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing {
+    @Override
     QueueService service();
 
     private static <T> T item(@Nullable T item) {

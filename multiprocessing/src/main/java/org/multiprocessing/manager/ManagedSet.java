@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A set of a manager. Whatever goes over several elements reads them all at once, and then goes over the copy. */
-record ManagedSet<E extends @Nullable Object>(SetService service) implements Set<E>, Serializable {
+record ManagedSet<E extends @Nullable Object>(SetService service) implements Set<E>, Adaptor, Serializable {
     private List<E> copy() {
         return Bulk.cast(service.elements());
     }

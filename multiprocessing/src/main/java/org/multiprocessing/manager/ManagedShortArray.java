@@ -3,7 +3,12 @@ package org.multiprocessing.manager;
 import org.multiprocessing.memory.ShortArray;
 
 /** An array of {@code short} elements of a manager. */
-record ManagedShortArray(ArrayService service, int length) implements ShortArray, ManagedArray {
+record ManagedShortArray(ArrayService service) implements ShortArray, ManagedArray {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public short get(int index) {
         return (short) service.get(index);
@@ -22,6 +27,11 @@ record ManagedShortArray(ArrayService service, int length) implements ShortArray
     @Override
     public short getAndAdd(int index, short delta) {
         return (short) service.getAndAdd(index, delta);
+    }
+
+    @Override
+    public short[] toArray() {
+        return (short[]) service.copy();
     }
 
     @Override

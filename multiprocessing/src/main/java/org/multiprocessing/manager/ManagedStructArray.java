@@ -5,8 +5,12 @@ import org.multiprocessing.memory.StructArray;
 import org.multiprocessing.sync.Held;
 
 /** Records of a manager. */
-record ManagedStructArray<R extends Record>(StructService service, int length)
-        implements StructArray<R>, ManagedGuarded {
+record ManagedStructArray<R extends Record>(StructService service) implements StructArray<R>, ManagedGuarded {
+    @Override
+    public int length() {
+        return service.length();
+    }
+
     @Override
     public R get(int index) {
         return Bulk.cast(service.get(Client.PID, index));

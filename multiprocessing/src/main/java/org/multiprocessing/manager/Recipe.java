@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.serial.Call;
+import org.multiprocessing.serial.Action;
 
 /**
  * How a server makes one of the library's own objects. A value, and no function, so that a server makes it for clients from which it
@@ -13,7 +13,7 @@ import org.multiprocessing.serial.Call;
  * @param what which object
  * @param arguments of it
  */
-record Recipe<T>(What what, List<@Nullable Object> arguments) implements Call<T> {
+record Recipe<T>(What what, List<@Nullable Object> arguments) implements HostedFactory<T> {
     enum What {
         LIST,
         MAP,
@@ -55,7 +55,7 @@ record Recipe<T>(What what, List<@Nullable Object> arguments) implements Call<T>
             case RLOCK -> new HostedLock(HostedLock.Kind.REENTRANT);
             case SEMAPHORE -> new HostedSemaphore(number(0), number(1));
             case EVENT -> new HostedEvent();
-            case BARRIER -> new HostedBarrier(number(0), number(1) != 0);
+            case BARRIER -> new HostedBarrier(number(0), (@Nullable Action) arguments.get(1));
             case QUEUE -> new HostedQueue(number(0));
             case VALUE -> new HostedValue(argument(0));
             case ARRAY -> new HostedArray((Class<?>) argument(0), number(1));
