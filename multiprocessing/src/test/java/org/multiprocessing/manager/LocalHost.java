@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.multiprocessing.internal.serial.Decoder;
@@ -33,6 +34,13 @@ final class LocalHost implements ObjectHost {
 
     private final ThreadLocal<Long> client = ThreadLocal.withInitial(() -> 1L);
 
+    private final Set<ClientWatcher> watchers = ConcurrentHashMap.newKeySet();
+
+    /** Tells all objects that a client is gone. */
+    void die(long number, long pid, String name) {
+        watchers.forEach(watcher -> watcher.clientGone(number, pid, name));
+    }
+
     /** Says as which client the calling thread calls from now on. */
     void callAs(long number) {
         client.set(number);
@@ -53,6 +61,9 @@ final class LocalHost implements ObjectHost {
     }
 
     private <T> T proxy(Class<T> type, T referent) {
+        if (referent instanceof ClientWatcher watcher) {
+            watchers.add(watcher);
+        }
         long number = NUMBERS.incrementAndGet();
         Object proxy = Proxy.newProxyInstance(
                 LocalHost.class.getClassLoader(),
