@@ -1,0 +1,24 @@
+package org.multiprocessing.manager;
+
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.HandleBacked;
+
+/**
+ * What a program sees of a hosted object that is a service: a public interface over the proxy of an internal one. It travels as what
+ * its service is, with the name of its class, which has a constructor with the service's interface as its only parameter. In the server,
+ * the service is the object itself.
+ */
+interface Adaptor extends HandleBacked {
+    /** Returns the proxy of the service; in its server, the service. */
+    Object service();
+
+    @Override
+    default int handleKind() {
+        return ProxyHandles.KIND;
+    }
+
+    @Override
+    default void writeHandle(Encoder out) {
+        ProxyHandles.writeAdaptor(out, this);
+    }
+}
