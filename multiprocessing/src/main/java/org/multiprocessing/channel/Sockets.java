@@ -28,6 +28,16 @@ public final class Sockets {
     }
 
     /**
+     * Returns what stands for a key on its way to another process of this program's own tree, where it arrives as the key.
+     *
+     * @param key the key
+     * @return an object that travels inside the tree only
+     */
+    public static Object travelling(AuthKey key) {
+        return new KeyHandle(key);
+    }
+
+    /**
      * Connects to a listener.
      *
      * @param <T> what the connection sends and receives

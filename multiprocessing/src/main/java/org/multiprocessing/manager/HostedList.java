@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A list. One call at a time; none of them waits for anything but functions of the program's. */
-final class HostedList implements ListService {
+final class HostedList implements ListService, Copyable {
     /**
      * An element that was put once.
      *
@@ -45,6 +45,11 @@ final class HostedList implements ListService {
         List<@Nullable Object> elements = new ArrayList<>(slots.size());
         slots.forEach(slot -> elements.add(slot.element()));
         return elements;
+    }
+
+    @Override
+    public synchronized Object copy() {
+        return elements();
     }
 
     // ---- one element

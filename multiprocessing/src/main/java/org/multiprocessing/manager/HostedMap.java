@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map, in the order of insertion. One call at a time; none of them waits for anything but functions of the program's. */
-final class HostedMap implements MapService {
+final class HostedMap implements MapService, Copyable {
     /**
      * A value that was put once.
      *
@@ -34,6 +34,13 @@ final class HostedMap implements MapService {
 
     private static @Nullable Object valueOf(@Nullable Slot slot) {
         return slot == null ? null : slot.value();
+    }
+
+    @Override
+    public synchronized Object copy() {
+        Map<Object, Object> copy = new LinkedHashMap<>();
+        slots.forEach((key, slot) -> copy.put(key, slot.value()));
+        return copy;
     }
 
     // ---- one key

@@ -9,8 +9,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A set, in the order of insertion. */
-final class HostedSet implements SetService {
+final class HostedSet implements SetService, Copyable {
     private final Set<@Nullable Object> elements = new LinkedHashSet<>();
+
+    @Override
+    public synchronized Object copy() {
+        return new LinkedHashSet<>(elements);
+    }
 
     @Override
     public synchronized int size() {

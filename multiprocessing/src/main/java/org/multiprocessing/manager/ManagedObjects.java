@@ -30,7 +30,9 @@ import org.multiprocessing.memory.ShortArray;
 import org.multiprocessing.memory.ShortValue;
 import org.multiprocessing.memory.StructArray;
 import org.multiprocessing.memory.StructValue;
+import org.multiprocessing.pool.Pool;
 import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Call;
 import org.multiprocessing.sync.Barrier;
 import org.multiprocessing.sync.BoundedSemaphore;
 import org.multiprocessing.sync.Condition;
@@ -40,26 +42,31 @@ import org.multiprocessing.sync.RLock;
 import org.multiprocessing.sync.Semaphore;
 
 /** Makes the library's objects in a server: what a manager does for {@link SharedObjects}, and its collections. */
-final class ManagedObjects implements SharedObjects {
+abstract class ManagedObjects implements SharedObjects {
     private static final int MOST_PARTIES = 32_767;
 
-    private final ObjectHost host;
+    /** Runs the factory in the server, and returns a proxy of what it makes. */
+    public abstract <T> T host(Class<T> type, Call<? extends T> factory);
 
-    ManagedObjects(ObjectHost host) {
-        this.host = host;
-    }
-
-    <T> T make(Class<T> service, Recipe.What what, @Nullable Object... arguments) {
-        return host.host(service, new Recipe<T>(what, new ArrayList<>(Arrays.asList(arguments))));
+    private <T> T make(Class<T> service, Recipe.What what, @Nullable Object... arguments) {
+        return host(service, new Recipe<T>(what, new ArrayList<>(Arrays.asList(arguments))));
     }
 
     // ---- collections
 
-    <E extends @Nullable Object> List<E> list(Collection<? extends E> initial) {
+    public <E extends @Nullable Object> List<E> list() {
+        return list(List.of());
+    }
+
+    public <E extends @Nullable Object> List<E> list(Collection<? extends E> initial) {
         return new ManagedList<>(make(ListService.class, Recipe.What.LIST, Bulk.list(initial)));
     }
 
-    <K, V> ConcurrentMap<K, V> dict(Map<? extends K, ? extends V> initial) {
+    public <K, V> ConcurrentMap<K, V> dict() {
+        return dict(Map.of());
+    }
+
+    public <K, V> ConcurrentMap<K, V> dict(Map<? extends K, ? extends V> initial) {
         ManagedMap<K, V> map = new ManagedMap<>(make(MapService.class, Recipe.What.MAP));
         if (!initial.isEmpty()) {
             map.putAll(initial);
@@ -67,12 +74,25 @@ final class ManagedObjects implements SharedObjects {
         return map;
     }
 
-    <E extends @Nullable Object> Set<E> set() {
+    public <E extends @Nullable Object> Set<E> set() {
         return new ManagedSet<>(make(SetService.class, Recipe.What.SET));
     }
 
-    Namespace namespace() {
+    public Namespace namespace() {
         return new ManagedNamespace(make(NamespaceService.class, Recipe.What.NAMESPACE));
+    }
+
+    // ---- pools
+
+    public Pool pool() {
+        return pool(Runtime.getRuntime().availableProcessors());
+    }
+
+    public Pool pool(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("a pool of " + workers + " workers; at least 1 is needed");
+        }
+        return new ManagedPool(make(PoolService.class, Recipe.What.POOL, workers)).opened();
     }
 
     // ---- primitives

@@ -28,7 +28,8 @@ record Recipe<T>(What what, List<@Nullable Object> arguments) implements HostedF
         VALUE,
         ARRAY,
         STRUCT,
-        STRUCTS
+        STRUCTS,
+        POOL
     }
 
     private int number(int index) {
@@ -61,6 +62,7 @@ record Recipe<T>(What what, List<@Nullable Object> arguments) implements HostedF
             case ARRAY -> new HostedArray((Class<?>) argument(0), number(1));
             case STRUCT -> new HostedStruct((Record) argument(0));
             case STRUCTS -> new HostedStruct((Class) argument(0), number(1));
+            case POOL -> new HostedPool(number(0));
         };
     }
 }

@@ -19,7 +19,7 @@ import org.multiprocessing.serial.Call;
  * Stands for a server without a process: a call runs on the caller's thread, on copies of its arguments, and returns a copy; so what a
  * service does can be tested as fast as a plain object. The client is a number that a test may change.
  */
-final class LocalHost implements ObjectHost {
+final class LocalHost extends ManagedObjects {
     private static final int KIND = 200;
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final Map<Long, Object> PROXIES = new ConcurrentHashMap<>();

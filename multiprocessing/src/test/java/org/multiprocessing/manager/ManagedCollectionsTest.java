@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The contracts of the JDK's collections, as Guava's testlib has them: some thousand properties of each. */
 class ManagedCollectionsTest {
-    private final ManagedObjects objects = new ManagedObjects(new LocalHost());
+    private final LocalHost objects = new LocalHost();
 
     @TestFactory
     List<DynamicNode> list() {

@@ -31,7 +31,7 @@ class ManagedDeathTest {
     private static final long SECONDS = 30;
 
     private final LocalHost host = new LocalHost();
-    private final ManagedObjects objects = new ManagedObjects(host);
+    private final ManagedObjects objects = host;
 
     /** Something that another thread does as another client. */
     private record Doing<T>(FutureTask<T> task, Thread thread) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ManagedFunctionsTest {
     private static int served;
 
-    private final ManagedObjects objects = new ManagedObjects(new LocalHost());
+    private final LocalHost objects = new LocalHost();
 
     private <E> List<E> list(List<E> elements) {
         return objects.list(elements);
