@@ -16,56 +16,91 @@ import org.multiprocessing.serial.Call3;
 /**
  * A function of a task with its arguments, as it goes to a pool in a server.
  *
- * @param function one of those that pools take
+ * @param kind how it is called: a function that has travelled may be of all kinds at once
+ * @param function the function
  * @param arguments as many as it has
  */
-record Bound(Object function, @Nullable Object... arguments) implements Call<@Nullable Object> {
+record Bound(Kind kind, Object function, List<@Nullable Object> arguments) implements Call<@Nullable Object> {
+    enum Kind {
+        CALL,
+        CALL1,
+        CALL2,
+        CALL3,
+        ACTION,
+        ACTION1,
+        ACTION2
+    }
+
+    private static Bound of(Kind kind, Object function, @Nullable Object... arguments) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (Object argument : arguments) {
+            list.add(argument);
+        }
+        return new Bound(kind, function, list);
+    }
+
     @Override
-    @SuppressWarnings("unchecked") // called with what it was given with
     public @Nullable Object call() throws Exception {
-        switch (function) {
-            case Call1<?, ?> f -> {
-                return ((Call1<@Nullable Object, @Nullable Object>) f).call(arguments[0]);
+        switch (kind) {
+            case CALL -> {
+                return ((Callable<?>) function).call();
             }
-            case Call2<?, ?, ?> f -> {
-                return ((Call2<@Nullable Object, @Nullable Object, @Nullable Object>) f)
-                        .call(arguments[0], arguments[1]);
+            case CALL1, CALL2, CALL3 -> {
+                return callWithArguments();
             }
-            case Call3<?, ?, ?, ?> f -> {
-                return ((Call3<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>) f)
-                        .call(arguments[0], arguments[1], arguments[2]);
+            case ACTION -> {
+                if (function instanceof Action action) {
+                    action.execute();
+                } else {
+                    ((Runnable) function).run();
+                }
             }
-            case Action1<?> f -> ((Action1<@Nullable Object>) f).execute(arguments[0]);
-            case Action2<?, ?> f ->
-                ((Action2<@Nullable Object, @Nullable Object>) f).execute(arguments[0], arguments[1]);
-            case Action f -> f.execute();
-            case Callable<?> f -> {
-                return f.call();
-            }
-            default -> ((Runnable) function).run();
+            case ACTION1 -> Bulk.<Action1<@Nullable Object>>cast(function).execute(arguments.get(0));
+            case ACTION2 ->
+                Bulk.<Action2<@Nullable Object, @Nullable Object>>cast(function)
+                        .execute(arguments.get(0), arguments.get(1));
         }
         return null;
     }
 
-    /** Returns a function of the same kind that runs in a pool in a server; anything else as it is, a collection with its elements so. */
-    static @Nullable Object remote(PoolService pool, @Nullable Object function) {
-        return switch (function) {
-            case null -> null;
-            case Call1<?, ?> f -> (Call1<Object, @Nullable Object>) a -> pool.run(new Bound(f, a));
-            case Call2<?, ?, ?> f -> (Call2<Object, Object, @Nullable Object>) (a, b) -> pool.run(new Bound(f, a, b));
-            case Call3<?, ?, ?, ?> f ->
-                (Call3<Object, Object, Object, @Nullable Object>) (a, b, c) -> pool.run(new Bound(f, a, b, c));
-            case Action1<?> f -> (Action1<Object>) a -> pool.run(new Bound(f, a));
-            case Action2<?, ?> f -> (Action2<Object, Object>) (a, b) -> pool.run(new Bound(f, a, b));
-            case Action f -> (Action) () -> pool.run(new Bound(f));
-            case Callable<?> f -> (Call<@Nullable Object>) () -> pool.run(new Bound(f));
-            case Runnable f -> (Action) () -> pool.run(new Bound(f));
-            case Collection<?> functions -> {
+    private @Nullable Object callWithArguments() throws Exception {
+        Object a = arguments.get(0);
+        return switch (arguments.size()) {
+            case 1 -> Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(function).call(a);
+            case 2 ->
+                Bulk.<Call2<@Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                        .call(a, arguments.get(1));
+            default ->
+                Bulk.<Call3<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                        .call(a, arguments.get(1), arguments.get(2));
+        };
+    }
+
+    /**
+     * Returns what runs a function in a pool in a server.
+     *
+     * @param type what the method takes that the function is given to
+     * @param f the function, a collection of functions, or anything else, which is returned as it is
+     */
+    static @Nullable Object remote(PoolService pool, Class<?> type, @Nullable Object f) {
+        if (f == null) {
+            return null;
+        }
+        return switch (type.getSimpleName()) {
+            case "Call", "Callable" -> (Call<@Nullable Object>) () -> pool.run(of(Kind.CALL, f));
+            case "Action", "Runnable" -> (Action) () -> pool.run(of(Kind.ACTION, f));
+            case "Call1" -> (Call1<Object, @Nullable Object>) a -> pool.run(of(Kind.CALL1, f, a));
+            case "Call2" -> (Call2<Object, Object, @Nullable Object>) (a, b) -> pool.run(of(Kind.CALL2, f, a, b));
+            case "Call3" ->
+                (Call3<Object, Object, Object, @Nullable Object>) (a, b, c) -> pool.run(of(Kind.CALL3, f, a, b, c));
+            case "Action1" -> (Action1<Object>) a -> pool.run(of(Kind.ACTION1, f, a));
+            case "Action2" -> (Action2<Object, Object>) (a, b) -> pool.run(of(Kind.ACTION2, f, a, b));
+            case "Collection" -> {
                 List<@Nullable Object> remote = new ArrayList<>();
-                functions.forEach(element -> remote.add(remote(pool, element)));
+                ((Collection<?>) f).forEach(element -> remote.add(remote(pool, Callable.class, element)));
                 yield remote;
             }
-            default -> function;
+            default -> f;
         };
     }
 }

@@ -22,6 +22,7 @@ final class ClientSession implements Peer {
     private final long number;
     private final long pid;
     private final String name;
+    private final String words;
     private final boolean inTree;
     private final Codec codec;
     private final Control control;
@@ -35,6 +36,7 @@ final class ClientSession implements Peer {
         this.number = number;
         this.pid = pid;
         this.name = name;
+        this.words = name + ", pid " + pid;
         this.inTree = inTree;
         this.codec = inTree ? Codec.inTree(this) : Codec.outside(this, server.options());
         this.control = new ServerControl(server, this);
@@ -57,7 +59,7 @@ final class ClientSession implements Peer {
     }
 
     Caller caller(long thread) {
-        return new Caller(number, thread, name);
+        return new Caller(number, thread, words);
     }
 
     // ---- what travels

@@ -82,7 +82,7 @@ final class ManagedPool implements Adaptor, InvocationHandler {
                 yield result;
             }
             case "tasks" -> tasks((Tasks) call(front(), method, arguments));
-            default -> call(front(), method, remote(arguments));
+            default -> call(front(), method, remote(method, arguments));
         };
     }
 
@@ -131,16 +131,17 @@ final class ManagedPool implements Adaptor, InvocationHandler {
         return (Tasks) Proxy.newProxyInstance(
                 ManagedPool.class.getClassLoader(),
                 new Class<?>[] {Tasks.class},
-                (proxy, method, arguments) -> call(ofFront, method, remote(arguments)));
+                (proxy, method, arguments) -> call(ofFront, method, remote(method, arguments)));
     }
 
     /** The function comes first, whatever method it is. */
-    private @Nullable Object @Nullable [] remote(@Nullable Object @Nullable [] arguments) {
+    private @Nullable Object @Nullable [] remote(
+            Method method, @Nullable Object @Nullable [] arguments) {
         if (arguments == null || arguments.length == 0) {
             return arguments;
         }
         @Nullable Object[] remote = arguments.clone();
-        remote[0] = Bound.remote(service, arguments[0]);
+        remote[0] = Bound.remote(service, method.getParameterTypes()[0], arguments[0]);
         return remote;
     }
 

@@ -110,7 +110,7 @@ final class SocketDoor {
             throw new IOException("it talks version " + version + ", this server " + Calls.VERSION);
         }
         long pid = in.readLong();
-        return server.newSession(pid, in.readString() + ", pid " + pid, false);
+        return server.newSession(pid, in.readString(), false);
     }
 
     private void refuse(IOException e) {

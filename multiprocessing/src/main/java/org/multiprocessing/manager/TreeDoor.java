@@ -104,7 +104,7 @@ final class TreeDoor {
         Fifo answers = readEnd(in, Ends.SEND);
         TreeClient client = clients.get(key);
         if (client == null) {
-            client = new TreeClient(server.newSession(pid, name + ", pid " + pid, true), Lease.of(key));
+            client = new TreeClient(server.newSession(pid, name, true), Lease.of(key));
             clients.put(key, client);
             client.watch(() -> clients.remove(key));
         }
