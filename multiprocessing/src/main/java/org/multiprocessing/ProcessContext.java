@@ -136,8 +136,7 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
 
     @Override
     public Manager manager(UnaryOperator<ManagerOptions> options) {
-        return Managers.create(
-                isShared(), chosen == null ? options : o -> options.apply(o.withProcess(this::started)));
+        return Managers.create(isShared(), chosen == null ? options : o -> options.apply(o.withProcess(this::started)));
     }
 
     @Override

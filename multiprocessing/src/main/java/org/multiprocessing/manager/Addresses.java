@@ -37,6 +37,9 @@ final class Addresses {
         int number = Integer.parseInt(text.substring(0, port));
         return numbers.isEmpty()
                 ? InetSocketAddress.createUnresolved(name, number)
-                : new InetSocketAddress(InetAddress.getByAddress(name, InetAddress.getByName(numbers).getAddress()), number);
+                : new InetSocketAddress(
+                        InetAddress.getByAddress(
+                                name, InetAddress.getByName(numbers).getAddress()),
+                        number);
     }
 }

@@ -25,6 +25,11 @@ final class Answers {
         }
     }
 
+    /** Says why something cannot be decoded, with the knobs that managers have. */
+    static String words(IOException e) {
+        return String.valueOf(e.getMessage()).replace("SocketOptions.with", "ManagerOptions.with");
+    }
+
     /** Returns the result of a call, or throws what it has thrown. */
     static @Nullable Object read(Codec codec, Message answer, Operation operation) throws Throwable {
         Decoder in = codec.decoder(answer);
@@ -37,11 +42,15 @@ final class Answers {
                     return in.read();
                 }
                 case Calls.THROWN -> thrown = Failures.read(codec, in, operation);
-                case Calls.FAILED -> thrown = new RemoteException(operation.words() + ": " + in.readString(), in.readString(), null);
-                default -> thrown = new RemoteException("the server answers in a way that this version does not know: " + kind);
+                case Calls.FAILED ->
+                    thrown = new RemoteException(operation.words() + ": " + in.readString(), in.readString(), null);
+                default ->
+                    thrown =
+                            new RemoteException("the server answers in a way that this version does not know: " + kind);
             }
         } catch (IOException e) {
-            throw new RemoteException("the result of " + operation.words() + " cannot be decoded here: " + e.getMessage(), "", e);
+            throw new RemoteException(
+                    "the result of " + operation.words() + " cannot be decoded here: " + words(e), "", e);
         } finally {
             codec.giveBack(in);
         }

@@ -2,7 +2,6 @@ package org.multiprocessing.manager;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.DecodeException;
@@ -112,9 +111,7 @@ final class CallRunner {
         @Nullable Object[] arguments = arguments(in, operation);
         Caller before = caller.begin();
         try {
-            return kept(operation, operation.method().invoke(referent, arguments));
-        } catch (IllegalAccessException | IllegalArgumentException e) {
-            throw new Refusal(operation.words() + " cannot be called: " + e.getMessage(), e);
+            return kept(operation, operation.invoke(referent, arguments));
         } finally {
             Caller.restore(before);
         }
@@ -122,17 +119,20 @@ final class CallRunner {
 
     private static @Nullable Object[] arguments(Decoder in, Operation operation) throws Refusal, IOException {
         int count = in.readByte() & 0xff;
-        Method method = operation.method();
-        if (count != method.getParameterCount()) {
-            throw new Refusal(operation.words() + " was called with " + count + " arguments", null);
-        }
         @Nullable Object[] arguments = new @Nullable Object[count];
         for (int i = 0; i < count; i++) {
             try {
                 arguments[i] = in.read();
             } catch (DecodeException e) {
-                throw new Refusal("argument " + (i + 1) + " of " + operation.words() + " cannot be decoded in the server: " + e.getMessage(), e);
+                throw new Refusal(
+                        "argument " + (i + 1) + " of " + operation.words() + " cannot be decoded in the server: "
+                                + Answers.words(e),
+                        e);
             }
+        }
+        String mismatch = operation.mismatch(arguments);
+        if (mismatch != null) {
+            throw new Refusal(mismatch, null);
         }
         return arguments;
     }
@@ -157,7 +157,8 @@ final class CallRunner {
         try {
             out.write(value);
         } catch (NotShareableException e) {
-            throw new NotShareableException("the result cannot travel to the caller: " + e.getMessage(), e.path(), e.offendingClass(), e);
+            throw new NotShareableException(
+                    "the result cannot travel to the caller: " + e.getMessage(), e.path(), e.offendingClass(), e);
         } finally {
             if (copied) {
                 ClientSession.copy(null);

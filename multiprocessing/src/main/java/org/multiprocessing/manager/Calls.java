@@ -36,9 +36,6 @@ final class Calls {
     /** What was the matter with the server follows, and a stack. */
     static final byte FAILED = 3;
 
-    /** More than any method has. */
-    static final int MOST_ARGUMENTS = 255;
-
     private Calls() {}
 
     static void writeCall(

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.DecodeException;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
 
@@ -16,6 +18,7 @@ import org.multiprocessing.internal.serial.Encoder;
 final class Failures {
     private static final int LONGEST_STACK = 64_000;
     private static final int LONGEST_MESSAGE = 8_000;
+    private static final int MOST_FRAMES = 100;
     private static final byte[] NOTHING = {};
 
     private Failures() {}
@@ -24,6 +27,7 @@ final class Failures {
         out.writeString(failure.getClass().getName());
         out.writeString(message(failure));
         out.writeString(stack(failure));
+        writeFrames(out, failure.getStackTrace());
         Encoder object = codec.encoder();
         byte[] bytes;
         try {
@@ -34,6 +38,40 @@ final class Failures {
             bytes = NOTHING;
         }
         out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    /** Those of the object; what is below the call is ours. */
+    private static void writeFrames(Encoder out, StackTraceElement[] frames) {
+        int count = 0;
+        while (count < Math.min(frames.length, MOST_FRAMES)
+                && !frames[count].getClassName().equals(CallRunner.class.getName())) {
+            count++;
+        }
+        while (count > 0 && isReflection(frames[count - 1].getClassName())) {
+            count--;
+        }
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeString(frames[i].getClassName());
+            out.writeString(frames[i].getMethodName());
+            out.writeString(Objects.requireNonNullElse(frames[i].getFileName(), ""));
+            out.writeInt(frames[i].getLineNumber());
+        }
+    }
+
+    private static StackTraceElement[] readFrames(Decoder in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST_FRAMES) {
+            throw new DecodeException("a stack of " + count + " frames");
+        }
+        StackTraceElement[] frames = new StackTraceElement[count];
+        for (int i = 0; i < count; i++) {
+            String type = in.readString();
+            String method = in.readString();
+            String file = in.readString();
+            frames[i] = new StackTraceElement(type, method, file.isEmpty() ? null : file, in.readInt());
+        }
+        return frames;
     }
 
     private static String message(Throwable failure) {
@@ -63,20 +101,15 @@ final class Failures {
         String className = in.readString();
         String message = in.readString();
         String stack = in.readString();
+        StackTraceElement[] frames = readFrames(in);
         byte[] object = in.readBytes();
         Throwable original = decode(codec, object);
-        if (original != null) {
-            addCaller(original);
-            return original;
+        Throwable thrown = original != null ? original : rebuild(className, message, operation, in.loader());
+        if (thrown == null) {
+            return new RemoteException(operation.words() + " has thrown " + className + ": " + message, stack, null);
         }
-        RemoteException remote = new RemoteException(
-                operation.words() + " has thrown " + className + ": " + message, stack, null);
-        Throwable made = rebuild(className, message, operation, in.loader());
-        if (made == null) {
-            return remote;
-        }
-        made.addSuppressed(remote);
-        return made;
+        addCaller(thrown, frames);
+        return thrown;
     }
 
     private static @Nullable Throwable decode(Codec codec, byte[] object) {
@@ -86,28 +119,19 @@ final class Failures {
         Decoder inner = codec.decoder(Message.of(object));
         try {
             return inner.read() instanceof Throwable original ? original : null;
-        } catch (IOException | RuntimeException | Error e) { // a class that only the server has, or that is not accepted: the text is left
+        } catch (IOException
+                | RuntimeException
+                | Error e) { // a class that only the server has, or that is not accepted: the text is left
             return null;
         } finally {
             codec.giveBack(inner);
         }
     }
 
-    /** The stack in the server, without what is below the call, and then the caller's. */
-    private static void addCaller(Throwable original) {
-        StackTraceElement[] there = original.getStackTrace();
+    /** Gives it the stack in the server, and then the caller's. */
+    private static void addCaller(Throwable thrown, StackTraceElement[] there) {
         StackTraceElement[] here = new Throwable().getStackTrace();
-        int length = there.length;
-        for (int i = 0; i < there.length; i++) {
-            if (there[i].getClassName().equals(CallRunner.class.getName())) {
-                length = i;
-                break;
-            }
-        }
-        int last = length;
-        while (last > 0 && isReflection(there[last - 1].getClassName())) {
-            last--;
-        }
+        int last = there.length;
         int first = 0;
         while (first < here.length && isOurs(here[first].getClassName())) {
             first++;
@@ -115,7 +139,7 @@ final class Failures {
         StackTraceElement[] both = Arrays.copyOf(there, last + 1 + here.length - first);
         both[last] = new StackTraceElement("called", "from", "another process", -1);
         System.arraycopy(here, first, both, last + 1, here.length - first);
-        original.setStackTrace(both);
+        thrown.setStackTrace(both);
     }
 
     private static boolean isReflection(String name) {
@@ -125,7 +149,9 @@ final class Failures {
     }
 
     private static boolean isOurs(String name) {
-        return name.startsWith("org.multiprocessing.manager.") || name.startsWith("jdk.proxy") || name.contains("$Proxy");
+        return name.startsWith("org.multiprocessing.manager.")
+                || name.startsWith("jdk.proxy")
+                || name.contains("$Proxy");
     }
 
     private static @Nullable Throwable rebuild(

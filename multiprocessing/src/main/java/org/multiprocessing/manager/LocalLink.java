@@ -36,7 +36,7 @@ final class LocalLink extends ServerLink {
         Caller caller = new Caller(1, Thread.currentThread().threadId(), "process " + PID);
         Caller before = caller.begin();
         try {
-            return outside(operation, operation.method().invoke(referent, inside(id, arguments)));
+            return outside(operation, operation.invoke(referent, inside(id, arguments)));
         } catch (InvocationTargetException e) {
             throw Objects.requireNonNullElse(e.getCause(), e);
         } finally {
@@ -66,7 +66,8 @@ final class LocalLink extends ServerLink {
         }
         if (result instanceof OwnReference reference) {
             server.table().lend(reference.object(), loans);
-            Object proxy = received(reference.object().id(), reference.object().type()).newProxy();
+            Object proxy =
+                    received(reference.object().id(), reference.object().type()).newProxy();
             return ProxyHandles.adapt(proxy, reference.adaptor());
         }
         if (operation.proxied() && result != null && RemoteObject.of(result) == null && !(result instanceof Adaptor)) {

@@ -145,6 +145,7 @@ public interface Manager extends SharedObjects, AutoCloseable {
      * @return a proxy
      * @throws NoSuchElementException if nothing has that name; the message says what there is
      */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as a map of names to objects would have it
     <T> T lookup(String name);
 
     /**
@@ -216,7 +217,8 @@ public interface Manager extends SharedObjects, AutoCloseable {
     static void release(Object proxy) {
         RemoteObject remote = RemoteObject.of(proxy);
         if (remote == null) {
-            throw new IllegalArgumentException("a " + proxy.getClass().getName() + " is no proxy of a manager's object");
+            throw new IllegalArgumentException(
+                    "a " + proxy.getClass().getName() + " is no proxy of a manager's object");
         }
         remote.claim().release();
     }

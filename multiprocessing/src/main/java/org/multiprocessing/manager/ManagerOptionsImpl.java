@@ -46,28 +46,72 @@ record ManagerOptionsImpl(
     public ManagerOptionsImpl withAddress(SocketAddress newAddress) {
         Objects.requireNonNull(newAddress, "address");
         return new ManagerOptionsImpl(
-                newAddress, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, process);
+                newAddress,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withAuthKey(AuthKey newKey) {
         Objects.requireNonNull(newKey, "key");
         return new ManagerOptionsImpl(
-                address, newKey, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, process);
+                address,
+                newKey,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withInitializer(Action first) {
         Objects.requireNonNull(first, "initializer");
         return new ManagerOptionsImpl(
-                address, key, first, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, process);
+                address,
+                key,
+                first,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withShutdownTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         return new ManagerOptionsImpl(
-                address, key, initializer, timeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, process);
+                address,
+                key,
+                initializer,
+                timeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
@@ -76,48 +120,125 @@ record ManagerOptionsImpl(
             throw new IllegalArgumentException("a call timeout of " + timeout + "; more than zero is allowed");
         }
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, timeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                timeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withHandshakeTimeout(Duration timeout) {
         SocketOptions.defaults().withHandshakeTimeout(timeout); // checks it
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, timeout, maxFrameBytes, filter, functions, context, tls, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                timeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withMaxFrameBytes(int bytes) {
         SocketOptions.defaults().withMaxFrameBytes(bytes); // checks it
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, bytes, filter, functions, context, tls, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                bytes,
+                filter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withFilter(ObjectInputFilter newFilter) {
         Objects.requireNonNull(newFilter, "filter");
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, newFilter, functions, context, tls, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                newFilter,
+                functions,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withFunctions() {
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, true, context, tls, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                true,
+                context,
+                tls,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withTls(SSLContext newContext) {
         Objects.requireNonNull(newContext, "tls");
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, newContext, null, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                newContext,
+                null,
+                process);
     }
 
     @Override
     public ManagerOptionsImpl withTls(Call<SSLContext> factory) {
         Objects.requireNonNull(factory, "tls");
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, null, factory, process);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                null,
+                factory,
+                process);
     }
 
     @Override
@@ -125,7 +246,18 @@ record ManagerOptionsImpl(
         UnaryOperator<ProcessOptions> before = process;
         UnaryOperator<ProcessOptions> both = before == null ? options : o -> options.apply(before.apply(o));
         return new ManagerOptionsImpl(
-                address, key, initializer, shutdownTimeout, callTimeout, handshakeTimeout, maxFrameBytes, filter, functions, context, tls, both);
+                address,
+                key,
+                initializer,
+                shutdownTimeout,
+                callTimeout,
+                handshakeTimeout,
+                maxFrameBytes,
+                filter,
+                functions,
+                context,
+                tls,
+                both);
     }
 
     /** Returns how sockets are to behave, with the context that a factory makes now. */
@@ -141,9 +273,8 @@ record ManagerOptionsImpl(
                 throw new IllegalArgumentException("the factory of withTls has failed: " + e, e);
             }
         }
-        SocketOptions socket = SocketOptions.defaults()
-                .withHandshakeTimeout(handshakeTimeout)
-                .withMaxFrameBytes(maxFrameBytes);
+        SocketOptions socket =
+                SocketOptions.defaults().withHandshakeTimeout(handshakeTimeout).withMaxFrameBytes(maxFrameBytes);
         return used == null ? socket : socket.withTls(used);
     }
 }

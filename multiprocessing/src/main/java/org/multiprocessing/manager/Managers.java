@@ -21,8 +21,9 @@ public final class Managers {
     public static Manager create(boolean shared, UnaryOperator<ManagerOptions> options) {
         ManagerOptionsImpl chosen = (ManagerOptionsImpl) options.apply(ManagerOptionsImpl.DEFAULTS);
         if (chosen.address() != null && chosen.key() == null) {
-            throw new IllegalArgumentException("a manager with an address, and without a key that those who come there must know;"
-                    + " give it one with withAuthKey(key)");
+            throw new IllegalArgumentException(
+                    "a manager with an address, and without a key that those who come there must know;"
+                            + " give it one with withAuthKey(key)");
         }
         if (!shared) {
             return LocalManager.start(chosen);
@@ -43,10 +44,14 @@ public final class Managers {
     public static ManagerServer server(UnaryOperator<ManagerOptions> options) throws IOException {
         ManagerOptionsImpl chosen = (ManagerOptionsImpl) options.apply(ManagerOptionsImpl.DEFAULTS);
         if (chosen.address() == null || chosen.key() == null) {
-            throw new IllegalArgumentException("a server needs an address, and a key that those who come there must know;"
-                    + " give them with withAddress(address) and withAuthKey(key)");
+            throw new IllegalArgumentException(
+                    "a server needs an address, and a key that those who come there must know;"
+                            + " give them with withAddress(address) and withAuthKey(key)");
         }
-        refuse(chosen.process() != null, "withProcess", "a server that is part of this program has no process of its own");
+        refuse(
+                chosen.process() != null,
+                "withProcess",
+                "a server that is part of this program has no process of its own");
         refuse(chosen.initializer() != null, "withInitializer", "do that before the server is made");
         return EmbeddedServer.open(chosen);
     }

@@ -36,7 +36,7 @@ final class MethodTable {
 
     private void add(Method method) {
         method.trySetAccessible(); // of an interface that is not public; if it fails, the call says so
-        Operation operation = Operation.of(method);
+        Operation operation = new Operation(method);
         Operation known = byNumber.putIfAbsent(operation.number(), operation);
         if (known != null && isMoreSpecial(method, known.method())) {
             byNumber.put(operation.number(), operation);
@@ -64,7 +64,7 @@ final class MethodTable {
         Operation known = byMethod.get(method);
         if (known == null) {
             long number = Operation.number(method);
-            known = byNumber.getOrDefault(number, Operation.of(method));
+            known = byNumber.getOrDefault(number, new Operation(method));
             byMethod.put(method, known);
         }
         return known;

@@ -42,8 +42,9 @@ final class ProcessManager extends AbstractManager {
         int number = NUMBERS.incrementAndGet();
         SocketAddress address = options.address();
         if (address == null && options.key() != null) {
-            address = UnixDomainSocketAddress.of(
-                    Session.current().folder().resolve("manager-" + Session.current().slot() + "-" + number));
+            address = UnixDomainSocketAddress.of(Session.current()
+                    .folder()
+                    .resolve("manager-" + Session.current().slot() + "-" + number));
         }
         ServerSettings settings = ServerSettings.of(options, address);
         UnaryOperator<ProcessOptions> chosen = options.process();
@@ -74,7 +75,8 @@ final class ProcessManager extends AbstractManager {
         } catch (UnknownHostException e) {
             throw new UncheckedIOException(e);
         } catch (RemoteException e) {
-            throw new RemoteException("the server of the manager did not get ready: " + awaitReport(), e.remoteStack(), e);
+            throw new RemoteException(
+                    "the server of the manager did not get ready: " + awaitReport(), e.remoteStack(), e);
         }
     }
 

@@ -45,7 +45,10 @@ final class ProxyHandles {
         HostedObject object = door == null ? null : door.server().table().find(null, adaptor.service());
         if (door == null || object == null) {
             throw new NotShareableException(
-                    "this object is not hosted by a manager of the process tree, and cannot travel", "", adaptor.getClass().getName(), null);
+                    "this object is not hosted by a manager of the process tree, and cannot travel",
+                    "",
+                    adaptor.getClass().getName(),
+                    null);
         }
         writeTravelling(out, door.key(), object.id(), object.type(), name);
         Lease lease = door.server().table().lease(object);
@@ -119,7 +122,9 @@ final class ProxyHandles {
             TreeDoor own = TreeDoor.ofThisProcess();
             Object inner = own != null && own.key() == door
                     ? own.server().nest(id)
-                    : TreeLink.of(door).object(id, type, claim -> claim.addLease(lease)).newProxy();
+                    : TreeLink.of(door)
+                            .object(id, type, claim -> claim.addLease(lease))
+                            .newProxy();
             if (!repeated && !in.isLooking()) {
                 Lease.endHoldOfMessage(hold, generation);
             }
@@ -150,7 +155,8 @@ final class ProxyHandles {
                     return ((Adaptor) constructor.newInstance(service)).opened();
                 }
             }
-            throw new DecodeException(adaptor + " does not stand for a " + service.getClass().getName());
+            throw new DecodeException(
+                    adaptor + " does not stand for a " + service.getClass().getName());
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -29,7 +29,9 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
     /** Returns what handles the calls of a proxy, also of one that is inside an adaptor; null if it is none of ours. */
     static @Nullable RemoteObject of(@Nullable Object proxy) {
         Object inner = proxy instanceof Adaptor adaptor ? adaptor.service() : proxy;
-        return inner instanceof Proxy && Proxy.getInvocationHandler(inner) instanceof RemoteObject remote ? remote : null;
+        return inner instanceof Proxy && Proxy.getInvocationHandler(inner) instanceof RemoteObject remote
+                ? remote
+                : null;
     }
 
     ServerLink link() {
@@ -83,8 +85,10 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
         switch (method.getName()) {
             case "equals" -> {
                 Object other = arguments == null ? null : arguments[0];
-                return isSame(other) || (declared != null && other != null && (boolean)
-                        Objects.requireNonNull(call(declared, arguments)));
+                return isSame(other)
+                        || (declared != null
+                                && other != null
+                                && (boolean) Objects.requireNonNull(call(declared, arguments)));
             }
             case "hashCode" -> {
                 return declared != null ? call(declared, arguments) : hashCode();
@@ -96,7 +100,9 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
     }
 
     private boolean isSame(@Nullable Object other) {
-        return other instanceof Proxy && Proxy.getInvocationHandler(other) instanceof RemoteObject remote && remote.equals(this);
+        return other instanceof Proxy
+                && Proxy.getInvocationHandler(other) instanceof RemoteObject remote
+                && remote.equals(this);
     }
 
     /** A text for people, so it never fails for what is the matter with the server. */

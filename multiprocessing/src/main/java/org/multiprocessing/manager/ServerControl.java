@@ -38,7 +38,8 @@ final class ServerControl implements Control {
     @Override
     public Object host(Class<?> type, Call<?> factory) throws Exception {
         if (!type.isInterface()) {
-            throw new IllegalArgumentException(type.getName() + " is no interface; only the methods of an interface can be called from elsewhere");
+            throw new IllegalArgumentException(
+                    type.getName() + " is no interface; only the methods of an interface can be called from elsewhere");
         }
         if (!isTrusted() && !server.options().functions() && !(factory instanceof HostedFactory<?>)) {
             throw new SecurityException(
@@ -74,7 +75,8 @@ final class ServerControl implements Control {
         Object referent = shared instanceof Adaptor adaptor ? adaptor.service() : shared;
         HostedObject object = server.table().find(null, referent);
         if (object == null) {
-            throw new IllegalArgumentException("a " + referent.getClass().getName() + " is not hosted here; publish a proxy");
+            throw new IllegalArgumentException(
+                    "a " + referent.getClass().getName() + " is not hosted here; publish a proxy");
         }
         String adaptor = shared instanceof Adaptor known ? known.name() : "";
         server.table().publish(name, new OwnReference(object, adaptor, referent));

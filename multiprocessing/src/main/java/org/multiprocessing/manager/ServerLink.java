@@ -19,7 +19,8 @@ abstract class ServerLink {
     }
 
     private final Map<Long, WeakReference<RemoteObject>> known = new ConcurrentHashMap<>();
-    private final Control control = (Control) new RemoteObject(this, CONTROL, Control.class, new Claim(this, CONTROL)).newProxy();
+    private final Control control =
+            (Control) new RemoteObject(this, CONTROL, Control.class, new Claim(this, CONTROL)).newProxy();
 
     /** Calls an object; throws what it throws, or {@code RemoteException} if the server fails. */
     abstract @Nullable Object call(long id, Operation operation, @Nullable Object @Nullable [] arguments)

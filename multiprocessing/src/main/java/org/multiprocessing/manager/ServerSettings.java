@@ -31,9 +31,10 @@ record ServerSettings(
         ObjectInputFilter filter = options.filter();
         boolean ofJdk = filter != null && filter.getClass().getName().startsWith("java.io.ObjectInputFilter");
         if (filter != null && !ofJdk && !(filter instanceof Serializable)) {
-            throw new IllegalArgumentException("the filter is of " + filter.getClass().getName()
-                    + ", which cannot be sent to the server's process; use ObjectInputFilter.Config.createFilter(pattern), or a"
-                    + " serializable one");
+            throw new IllegalArgumentException(
+                    "the filter is of " + filter.getClass().getName()
+                            + ", which cannot be sent to the server's process; use ObjectInputFilter.Config.createFilter(pattern), or a"
+                            + " serializable one");
         }
         if (options.context() != null) {
             throw new IllegalArgumentException(

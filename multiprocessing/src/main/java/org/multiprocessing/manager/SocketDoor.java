@@ -35,7 +35,10 @@ final class SocketDoor {
                 Objects.requireNonNull(options.key(), "key"),
                 options.socketOptions());
         SocketDoor door = new SocketDoor(server, listener);
-        Thread.ofPlatform().daemon().name("multiprocessing-manager " + listener.address()).start(door::accept);
+        Thread.ofPlatform()
+                .daemon()
+                .name("multiprocessing-manager " + listener.address())
+                .start(door::accept);
         return door;
     }
 
@@ -96,7 +99,8 @@ final class SocketDoor {
     }
 
     private ClientSession greet(Port port) throws IOException, InterruptedException {
-        Message message = port.receive(TimeUnit.NANOSECONDS.convert(server.options().handshakeTimeout()));
+        Message message =
+                port.receive(TimeUnit.NANOSECONDS.convert(server.options().handshakeTimeout()));
         if (message == null) {
             throw new IOException("it has not said who it is");
         }
@@ -116,7 +120,9 @@ final class SocketDoor {
     private void refuse(IOException e) {
         if (!closed) {
             refused.increment();
-            Log.log(Level.INFO, "the manager at " + listener.address() + " has turned away a client: " + e.getMessage());
+            Log.log(
+                    Level.INFO,
+                    "the manager at " + listener.address() + " has turned away a client: " + e.getMessage());
         }
     }
 

@@ -110,7 +110,8 @@ final class SocketLink extends WireLink {
 
     @Override
     RemoteException gone(IOException e) {
-        return new RemoteException("the manager at " + address + " has ended, or the connection to it: " + e.getMessage(), "", e);
+        return new RemoteException(
+                "the manager at " + address + " has ended, or the connection to it: " + e.getMessage(), "", e);
     }
 
     @Override

@@ -82,7 +82,9 @@ final class TreeClient {
         try {
             serving.serve();
         } catch (IOException e) {
-            Log.log(Level.DEBUG, "a client of the manager is gone: " + session.caller(0).words() + ": " + e);
+            Log.log(
+                    Level.DEBUG,
+                    "a client of the manager is gone: " + session.caller(0).words() + ": " + e);
         } catch (InterruptedException e) {
             Log.log(Level.DEBUG, "the manager ends");
         } finally {

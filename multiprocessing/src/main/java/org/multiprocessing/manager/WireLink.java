@@ -61,7 +61,8 @@ abstract class WireLink extends ServerLink implements Peer {
         return call(limit == null ? Port.FOREVER : TimeUnit.NANOSECONDS.convert(limit), id, operation, arguments);
     }
 
-    private @Nullable Object call(long nanos, long id, Operation operation, @Nullable Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Object call(long nanos, long id, Operation operation, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         Codec codec = codec();
         long number = numbers.incrementAndGet();
         Encoder out = codec.encoder();
@@ -77,11 +78,7 @@ abstract class WireLink extends ServerLink implements Peer {
         Message answer;
         boolean answered = false;
         try {
-            answer = exchange(
-                    out,
-                    number,
-                    operation.interruptible(),
-                    nanos);
+            answer = exchange(out, number, operation.interruptible(), nanos);
             answered = true;
         } catch (TooLongException e) {
             throw new RemoteException(operation.words() + ": " + e.getMessage());
