@@ -8,6 +8,7 @@ import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.manager.ManagerLifeContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -141,4 +142,7 @@ class SpawnTest {
 
     @Nested
     class AwaitAny extends AwaitAnyContract implements Spawn {}
+
+    @Nested
+    class ManagerLife extends ManagerLifeContract implements Spawn {}
 }

@@ -44,7 +44,12 @@ final class CallRunner {
             } finally {
                 running.end();
             }
-            port.send(out);
+            try {
+                port.send(out);
+            } catch (TooLongException e) {
+                fail(out, number, new Refusal("the result cannot travel: " + e.getMessage(), null));
+                port.send(out);
+            }
             sent = true;
         } finally {
             if (sent) {

@@ -26,7 +26,7 @@ final class LocalLink extends ServerLink {
     @Nullable
     Object call(long id, Operation operation, @Nullable Object @Nullable [] arguments) throws Throwable {
         if (closed) {
-            throw new RemoteException("the manager that this object belongs to has ended");
+            throw new RemoteException("the manager to which this object belongs has ended");
         }
         Object referent = serverControl;
         if (id != CONTROL) {

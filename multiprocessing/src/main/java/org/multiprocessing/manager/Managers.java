@@ -2,6 +2,8 @@ package org.multiprocessing.manager;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.multiprocessing.channel.AuthKey;
 import org.multiprocessing.internal.launch.Launcher;
@@ -9,6 +11,8 @@ import org.multiprocessing.internal.shm.Session;
 
 /** Makes managers; programs use the front door, as in {@code Multiprocessing.manager}. */
 public final class Managers {
+    private static final AtomicInteger FILES = new AtomicInteger();
+
     private Managers() {}
 
     /**
@@ -25,13 +29,15 @@ public final class Managers {
                     "a manager with an address, and without a key that those who come there must know;"
                             + " give it one with withAuthKey(key)");
         }
-        if (!shared) {
-            return LocalManager.start(chosen);
-        }
-        if (!Session.isOpen()) {
+        if (shared && !Session.isOpen()) {
             Launcher.prepare();
         }
-        return ProcessManager.start(chosen);
+        if (chosen.address() == null && chosen.key() != null) {
+            Session session = Session.current();
+            chosen = chosen.withAddress(UnixDomainSocketAddress.of(
+                    session.folder().resolve("manager-" + session.slot() + "-" + FILES.incrementAndGet())));
+        }
+        return shared ? ProcessManager.start(chosen) : LocalManager.start(chosen);
     }
 
     /**

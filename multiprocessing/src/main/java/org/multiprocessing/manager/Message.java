@@ -18,7 +18,7 @@ record Message(byte[] bytes, int from, Object[] bulks) {
     long number() {
         long number = 0;
         for (int i = 7; i >= 0; i--) {
-            number = number << 8 | bytes[from + i] & 0xff;
+            number = (number << 8) | (bytes[from + i] & 0xff);
         }
         return number;
     }

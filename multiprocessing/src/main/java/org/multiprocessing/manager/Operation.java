@@ -93,7 +93,9 @@ final class Operation {
                     : parameters[i].isInstance(argument);
             if (!fits) {
                 return "argument " + (i + 1) + " of " + words() + " is "
-                        + (argument == null ? "null" : "a " + argument.getClass().getName());
+                        + (argument == null
+                                ? "null"
+                                : "a " + argument.getClass().getName());
             }
         }
         return null;

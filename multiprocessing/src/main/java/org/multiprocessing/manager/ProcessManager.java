@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.fifo.Ends;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.log.Log;
-import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.process.ProcessOptions;
 
@@ -40,13 +39,7 @@ final class ProcessManager extends AbstractManager {
     /** Starts a server and waits until it is ready. */
     static ProcessManager start(ManagerOptionsImpl options) {
         int number = NUMBERS.incrementAndGet();
-        SocketAddress address = options.address();
-        if (address == null && options.key() != null) {
-            address = UnixDomainSocketAddress.of(Session.current()
-                    .folder()
-                    .resolve("manager-" + Session.current().slot() + "-" + number));
-        }
-        ServerSettings settings = ServerSettings.of(options, address);
+        ServerSettings settings = ServerSettings.of(options);
         UnaryOperator<ProcessOptions> chosen = options.process();
         Fifo door = ManagerFifos.create();
         TreeLink link = TreeLink.of(door, options.callTimeout());
@@ -130,6 +123,8 @@ final class ProcessManager extends AbstractManager {
         }
         if (!ended) {
             kill();
+        }
+        if (process.exitCode().orElse(-1) != 0) {
             removeFile();
         }
         link.close();

@@ -27,7 +27,7 @@ record ServerSettings(
         @Nullable Serializable filter,
         boolean functions,
         @Nullable Call<SSLContext> tls) {
-    static ServerSettings of(ManagerOptionsImpl options, @Nullable SocketAddress address) {
+    static ServerSettings of(ManagerOptionsImpl options) {
         ObjectInputFilter filter = options.filter();
         boolean ofJdk = filter != null && filter.getClass().getName().startsWith("java.io.ObjectInputFilter");
         if (filter != null && !ofJdk && !(filter instanceof Serializable)) {
@@ -42,7 +42,7 @@ record ServerSettings(
         }
         AuthKey key = options.key();
         return new ServerSettings(
-                Addresses.toText(address),
+                Addresses.toText(options.address()),
                 key == null ? null : Sockets.travelling(key),
                 options.initializer(),
                 options.handshakeTimeout(),

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.channel.Connection;
+import org.multiprocessing.channel.Sockets;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.serial.ObjectClosedException;
 
@@ -24,22 +25,10 @@ final class SocketPort implements Port {
         if (message.length() > limit) {
             throw new TooLongException(message.length(), limit);
         }
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    connection.sendBytes(ByteBuffer.wrap(message.array(), 0, message.length()));
-                    return;
-                } catch (InterruptedException e) { // in the middle of a long message it closes the connection
-                    interrupted = true;
-                }
-            }
+            Sockets.sendWhole(connection, ByteBuffer.wrap(message.array(), 0, message.length()));
         } catch (ObjectClosedException e) {
             throw closed();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

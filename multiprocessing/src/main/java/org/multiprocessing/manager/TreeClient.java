@@ -1,12 +1,10 @@
 package org.multiprocessing.manager;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Lease;
-import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
 
 /**
@@ -81,12 +79,10 @@ final class TreeClient {
     private void receive(Port port, Serving serving) {
         try {
             serving.serve();
-        } catch (IOException e) {
-            Log.log(
-                    Level.DEBUG,
-                    "a client of the manager is gone: " + session.caller(0).words() + ": " + e);
+        } catch (IOException | RuntimeException e) { // at the latter, the session goes while this JVM ends
+            Quietly.note("a client of the manager is gone: " + session.caller(0).words(), e);
         } catch (InterruptedException e) {
-            Log.log(Level.DEBUG, "the manager ends");
+            Quietly.note("the manager ends", e);
         } finally {
             port.close();
         }

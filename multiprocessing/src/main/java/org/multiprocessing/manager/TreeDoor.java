@@ -1,7 +1,6 @@
 package org.multiprocessing.manager;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.fifo.Ends;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.layout.SlabLayout;
-import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
 
 /**
@@ -44,7 +42,7 @@ final class TreeDoor {
     }
 
     static long key(Fifo fifo) {
-        return (long) fifo.cell().number() << 32 | fifo.cell().generation() & 0xffffffffL;
+        return ((long) fifo.cell().number() << 32) | Integer.toUnsignedLong(fifo.cell().generation());
     }
 
     /** Lets clients in from now on. */
@@ -63,8 +61,8 @@ final class TreeDoor {
                     handle(in.wrap(message.bytes(), message.from(), message.length()));
                 }
             }
-        } catch (IOException e) {
-            Log.log(Level.DEBUG, "the manager's door is closed", e);
+        } catch (IOException | RuntimeException e) { // at the latter, the session goes while this JVM ends
+            Quietly.note("the manager's door is closed", e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
@@ -92,7 +90,7 @@ final class TreeDoor {
                 client.session().giveBack(in.readLong(), in.readInt());
             }
         } catch (IOException | RuntimeException e) { // a client that has died in the middle
-            Log.log(Level.DEBUG, "a message at the manager's door", e);
+            Quietly.note("a message at the manager's door", e);
         }
     }
 

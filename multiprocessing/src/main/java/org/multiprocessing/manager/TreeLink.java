@@ -1,5 +1,6 @@
 package org.multiprocessing.manager;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
@@ -67,7 +68,7 @@ final class TreeLink extends WireLink {
     @Override
     RemoteException gone(IOException e) {
         ended = true;
-        return new RemoteException("the manager that this object belongs to has ended", "", e);
+        return new RemoteException("the manager to which this object belongs has ended", "", e);
     }
 
     // ---- calls
@@ -75,6 +76,9 @@ final class TreeLink extends WireLink {
     @Override
     Message exchange(Encoder call, long number, boolean interruptible, long nanos)
             throws IOException, TimeoutException {
+        if (ended) {
+            throw new EOFException("the server has ended");
+        }
         boolean done = false;
         ExpressLane lane = null;
         try {
@@ -197,17 +201,26 @@ final class TreeLink extends WireLink {
     /** Makes a way and puts its other ends into the door. */
     private Port openWay(Fifo requests, boolean isShared) throws IOException {
         Fifo answers = ManagerFifos.create();
-        tellOrThrow(Calls.OPEN, out -> {
-            Process self = Process.current();
-            out.writeLong(ProcessHandle.current().pid());
-            out.writeString(self.name());
-            out.writeByte(isShared ? 1 : 0);
-            writeEnd(out, requests, Ends.RECEIVE);
-            writeEnd(out, answers, Ends.SEND);
-        });
-        requests.ends().close(Ends.RECEIVE);
-        answers.ends().close(Ends.SEND);
-        return new FifoPort(answers, requests);
+        Port port = new FifoPort(answers, requests);
+        boolean done = false;
+        try {
+            tellOrThrow(Calls.OPEN, out -> {
+                Process self = Process.current();
+                out.writeLong(ProcessHandle.current().pid());
+                out.writeString(self.name());
+                out.writeByte(isShared ? 1 : 0);
+                writeEnd(out, requests, Ends.RECEIVE);
+                writeEnd(out, answers, Ends.SEND);
+            });
+            done = true;
+        } finally {
+            requests.ends().close(Ends.RECEIVE);
+            answers.ends().close(Ends.SEND);
+            if (!done) {
+                port.close();
+            }
+        }
+        return port;
     }
 
     private static void writeEnd(Encoder out, Fifo fifo, int end) {

@@ -27,7 +27,7 @@ public final class Lease {
 
     /** Returns the number by which another process finds it. */
     public long key() {
-        return (long) cell.number() << 32 | cell.generation() & 0xffffffffL;
+        return ((long) cell.number() << 32) | Integer.toUnsignedLong(cell.generation());
     }
 
     /** Returns whether nobody holds it any more. */
