@@ -3,12 +3,15 @@ package org.multiprocessing.conformance;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.channel.Queue;
+import org.multiprocessing.conformance.channel.AwaitAnyContract;
 import org.multiprocessing.conformance.channel.JoinableContract;
 import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.QueueBlockingContract;
@@ -20,6 +23,8 @@ import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
 import org.multiprocessing.conformance.support.Contract;
+import org.multiprocessing.conformance.support.NoLeaks;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.sync.BarrierContract;
 import org.multiprocessing.conformance.sync.ConditionContract;
 import org.multiprocessing.conformance.sync.EventContract;
@@ -57,7 +62,22 @@ class ManagedTest {
         }
     }
 
-    interface Managed extends Contract {
+    private static final Set<Trait> LACKING = EnumSet.of(Trait.SHARED_MEMORY, Trait.NOTICE);
+
+    /** How much less is done of what takes a call each time. */
+    private static final int FEWER = 20;
+
+    interface Managed extends Contract, NoLeaks.Hosted {
+        @Override
+        default boolean has(Trait trait) {
+            return !LACKING.contains(trait) && Contract.super.has(trait);
+        }
+
+        @Override
+        default int times(int many) {
+            return Math.max(1, many / FEWER);
+        }
+
         @Override
         default Context context() {
             return (Context) Proxy.newProxyInstance(
@@ -123,6 +143,9 @@ class ManagedTest {
 
     @Nested
     class QueueBetweenProcesses extends QueueContract implements Managed {}
+
+    @Nested
+    class AwaitAny extends AwaitAnyContract implements Managed {}
 
     @Nested
     class JoinableBetweenProcesses extends JoinableQueueContract implements Managed {}

@@ -34,6 +34,10 @@ final class Account {
         }
     }
 
+    void putBack(long client, int count) {
+        takenByClient.computeIfPresent(client, (key, taken) -> taken <= count ? null : taken - count);
+    }
+
     /** What is dropped is done. */
     void dropped(long count) {
         unfinished = Math.max(0, unfinished - count);

@@ -18,7 +18,7 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
     private final int capacity;
 
     /** By number, in their order. */
-    private final Map<Long, Object> items = new LinkedHashMap<>();
+    private final LinkedHashMap<Long, Object> items = new LinkedHashMap<>();
 
     private final Line takers = new Line();
     private final Line putters = new Line();
@@ -150,17 +150,16 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
         if (items.isEmpty()) {
             return new Taken(shutDown ? Ticket.SHUT_DOWN : Ticket.BUSY, null);
         }
-        Object item = removeFirst();
+        Object item = removeFirst().item();
         account.taken(Owner.current().client(), 1);
         return new Taken(Ticket.TAKEN, item);
     }
 
-    private Object removeFirst() {
-        Map.Entry<Long, Object> first = items.entrySet().iterator().next();
+    private Entry removeFirst() {
+        Map.Entry<Long, Object> first = items.firstEntry();
         items.remove(first.getKey());
-        Object item = first.getValue();
         refill();
-        return item;
+        return new Entry(first.getKey(), first.getValue());
     }
 
     /** Puts the items of those that wait for room. */
@@ -174,16 +173,36 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
     }
 
     @Override
-    public List<Object> drain(int most) {
+    public List<Entry> drain(int most) {
         long client = begin();
         try {
             int count = Math.min(items.size(), most); // what is put by those that wait for room is not there now
-            List<Object> taken = new ArrayList<>();
+            List<Entry> taken = new ArrayList<>();
             while (taken.size() < count) {
                 taken.add(removeFirst());
             }
             account.taken(client, taken.size());
             return taken;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void putBack(List<Entry> entries) {
+        long client = begin();
+        try {
+            entries.reversed().forEach(entry -> items.putFirst(entry.number(), entry.item()));
+            account.putBack(client, entries.size());
+            while (!items.isEmpty() && takers.first() != null) {
+                Ticket taker = Objects.requireNonNull(takers.first());
+                taker.bring(removeFirst().item());
+                account.taken(taker.owner().client(), 1);
+                takers.call(taker, Ticket.TAKEN);
+            }
+            if (!items.isEmpty()) {
+                watchers.callAll(Ticket.TAKEN);
+            }
         } finally {
             leave();
         }

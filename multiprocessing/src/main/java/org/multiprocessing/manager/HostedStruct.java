@@ -51,6 +51,30 @@ final class HostedStruct<R extends Record> extends HostedGuarded implements Stru
     }
 
     @Override
+    public Record begin(long pid, int index) {
+        acquireUninterruptibly(pid);
+        boolean done = false;
+        try {
+            R record = records.get(index);
+            done = true;
+            return record;
+        } finally {
+            if (!done) {
+                release();
+            }
+        }
+    }
+
+    @Override
+    public void finish(int index, Record value) {
+        try {
+            records.set(index, type.cast(value));
+        } finally {
+            release();
+        }
+    }
+
+    @Override
     void ended() {
         super.ended();
         records.free();

@@ -2,7 +2,6 @@ package org.multiprocessing.manager;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -149,9 +148,19 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
         if (isThis(target)) {
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
-        List<E> taken = Bulk.cast(service().drain(Math.max(0, maxElements)));
-        taken.forEach(target::add);
-        return taken.size();
+        List<QueueService.Entry> taken = service().drain(Math.max(0, maxElements));
+        int done = 0;
+        try {
+            while (done < taken.size()) {
+                target.add(Bulk.<E>cast(taken.get(done).item()));
+                done++;
+            }
+        } finally {
+            if (done + 1 < taken.size()) { // the one that the target has refused is lost, as in the JDK
+                service().putBack(new ArrayList<>(taken.subList(done + 1, taken.size())));
+            }
+        }
+        return done;
     }
 
     // ---- looking
@@ -303,7 +312,7 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
     @Override
     default Spliterator<E> spliterator() {
         return Spliterators.spliteratorUnknownSize(
-                Collections.unmodifiableList(copy()).iterator(), Spliterator.ORDERED | Spliterator.NONNULL);
+                copy().iterator(), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.CONCURRENT);
     }
 
     // ---- ending

@@ -2,7 +2,6 @@ package org.multiprocessing.manager;
 
 import java.util.function.UnaryOperator;
 import org.multiprocessing.memory.StructValue;
-import org.multiprocessing.sync.Held;
 
 /** A record of a manager. */
 record ManagedStruct<R extends Record>(StructService service) implements StructValue<R>, ManagedGuarded {
@@ -18,11 +17,7 @@ record ManagedStruct<R extends Record>(StructService service) implements StructV
 
     @Override
     public R updateAndGet(UnaryOperator<R> update) {
-        try (Held _ = hold()) {
-            R value = update.apply(get());
-            set(value);
-            return value;
-        }
+        return ManagedUpdate.run(service, 0, update);
     }
 
     @Override

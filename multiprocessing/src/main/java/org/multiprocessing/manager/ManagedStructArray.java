@@ -2,7 +2,6 @@ package org.multiprocessing.manager;
 
 import java.util.function.UnaryOperator;
 import org.multiprocessing.memory.StructArray;
-import org.multiprocessing.sync.Held;
 
 /** Records of a manager. */
 record ManagedStructArray<R extends Record>(StructService service) implements StructArray<R>, ManagedGuarded {
@@ -23,11 +22,7 @@ record ManagedStructArray<R extends Record>(StructService service) implements St
 
     @Override
     public R updateAndGet(int index, UnaryOperator<R> update) {
-        try (Held _ = hold()) {
-            R value = update.apply(get(index));
-            set(index, value);
-            return value;
-        }
+        return ManagedUpdate.run(service, index, update);
     }
 
     @Override

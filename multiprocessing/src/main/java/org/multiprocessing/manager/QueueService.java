@@ -40,7 +40,10 @@ interface QueueService extends HostedService {
     Taken poll();
 
     /** Takes so many items as there are. */
-    List<Object> drain(int most);
+    List<Entry> drain(int most);
+
+    /** Puts items back that were taken and are not wanted, before all others. */
+    void putBack(List<Entry> entries);
 
     @Nullable
     Object peek();

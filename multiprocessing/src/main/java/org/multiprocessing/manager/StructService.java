@@ -8,4 +8,10 @@ interface StructService extends GuardedService {
     Record get(long pid, int index);
 
     void set(long pid, int index, Record value);
+
+    /** Takes the guard, and returns a record that is about to be changed. */
+    Record begin(long pid, int index);
+
+    /** Sets the record, and gives the guard back. */
+    void finish(int index, Record value);
 }

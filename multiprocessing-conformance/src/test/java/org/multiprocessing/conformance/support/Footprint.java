@@ -70,6 +70,11 @@ record Footprint(
         return growth;
     }
 
+    /** Returns this with the files, mappings and threads of another one. */
+    Footprint withFilesOf(Footprint other) {
+        return new Footprint(children, standbys, other.files, other.mappings, descriptors, other.threads);
+    }
+
     private static void compare(
             String what, List<String> before, List<String> now, int tolerated, List<String> growth) {
         if (now.size() > before.size() + tolerated) {
