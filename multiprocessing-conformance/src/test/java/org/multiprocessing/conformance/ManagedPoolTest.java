@@ -57,7 +57,8 @@ class ManagedPoolTest {
     @Test
     void everyWayOfGivingWorkGivesItsResult() throws Exception {
         assertThat(pool.map(i -> i * i, List.of(1, 2, 3))).containsExactly(1, 4, 9);
-        assertThat(pool.starmap((a, b) -> a + b, List.of(args(1, 2), args(3, 4)))).containsExactly(3, 7);
+        assertThat(pool.starmap((a, b) -> a + b, List.of(args(1, 2), args(3, 4))))
+                .containsExactly(3, 7);
         assertThat(pool.<Integer, Integer>apply(i -> i + 1, 1)).isEqualTo(2);
         assertThat(pool.applyAsync(() -> "x").get()).isEqualTo("x");
         assertThat(pool.submit(() -> 5).get()).isEqualTo(5);
@@ -107,14 +108,17 @@ class ManagedPoolTest {
         begun.await();
         assertThat(endless.cancel(true)).isTrue();
         assertThatThrownBy(endless::get).isInstanceOf(CancellationException.class);
-        assertThat(pool.map(i -> i, List.of(1, 2, 3, 4))).as("both workers are free").hasSize(4);
+        assertThat(pool.map(i -> i, List.of(1, 2, 3, 4)))
+                .as("both workers are free")
+                .hasSize(4);
     }
 
     @Test
     void poolGoesToOtherProcesses() throws Exception {
         Pool shared = pool;
         Queue<Integer> results = manager.queue();
-        Process child = Multiprocessing.process(() -> results.put(shared.apply(() -> 42))).start();
+        Process child = Multiprocessing.process(() -> results.put(shared.apply(() -> 42)))
+                .start();
         assertThat(child.join(Delays.LONG)).isTrue();
         assertThat(results.poll()).isEqualTo(42);
         Queue<Pool> queue = manager.queue();

@@ -55,8 +55,7 @@ class ManagedTest {
     private static Object call(Object proxy, Method method, Object... arguments) throws Throwable {
         boolean shared = method.getDeclaringClass() == SharedObjects.class;
         try {
-            return method.invoke(
-                    shared ? manager : Multiprocessing.context(StartMethod.FORKSERVER), arguments);
+            return method.invoke(shared ? manager : Multiprocessing.context(StartMethod.FORKSERVER), arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

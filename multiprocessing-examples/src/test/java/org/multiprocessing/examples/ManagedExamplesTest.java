@@ -12,8 +12,7 @@ class ManagedExamplesTest {
     @Test
     void managedListHasAllEntries() throws Exception {
         assertThat(outputOf("ManagedList"))
-                .containsExactly(
-                        "50 entries, their sum is 1225", "squares: [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
+                .containsExactly("50 entries, their sum is 1225", "squares: [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
     }
 
     @Test

@@ -66,7 +66,8 @@ record Bound(Kind kind, Object function, List<@Nullable Object> arguments) imple
     private @Nullable Object callWithArguments() throws Exception {
         Object a = arguments.get(0);
         return switch (arguments.size()) {
-            case 1 -> Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(function).call(a);
+            case 1 ->
+                Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(function).call(a);
             case 2 ->
                 Bulk.<Call2<@Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
                         .call(a, arguments.get(1));

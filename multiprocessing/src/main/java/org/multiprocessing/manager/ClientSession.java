@@ -73,9 +73,7 @@ final class ClientSession implements Peer {
         if (value instanceof Adaptor adaptor) {
             Object service = adaptor.service();
             HostedObject object = table.find(null, service);
-            return object == null
-                    ? null
-                    : new Lent(new OwnReference(object, adaptor.name(), service));
+            return object == null ? null : new Lent(new OwnReference(object, adaptor.name(), service));
         }
         HostedObject nested = table.findNested(value);
         return nested == null || value == COPIED.get() ? null : new Lent(new OwnReference(nested, "", value));

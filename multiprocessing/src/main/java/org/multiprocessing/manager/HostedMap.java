@@ -218,8 +218,8 @@ final class HostedMap implements MapService, Copyable {
     @Override
     public synchronized void replaceAll(BiFunction<Object, Object, Object> function) {
         Map<Object, Object> changed = new LinkedHashMap<>();
-        slots.forEach(
-                (key, slot) -> changed.put(key, Objects.requireNonNull(function.apply(key, slot.value()), "null value")));
+        slots.forEach((key, slot) ->
+                changed.put(key, Objects.requireNonNull(function.apply(key, slot.value()), "null value")));
         changed.forEach(this::set);
     }
 }

@@ -122,8 +122,8 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
 
     private void checkRoom(int count) {
         if (count > bound - permits) {
-            throw new IllegalStateException("released too often: " + permits + " permits and " + count
-                    + " more would be above " + bound);
+            throw new IllegalStateException(
+                    "released too often: " + permits + " permits and " + count + " more would be above " + bound);
         }
     }
 

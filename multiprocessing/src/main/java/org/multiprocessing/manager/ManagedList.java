@@ -222,8 +222,7 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
             }
         }
         if (!numbers.isEmpty()) {
-            service.removeNumbers(
-                    numbers.stream().mapToLong(Long::longValue).toArray());
+            service.removeNumbers(numbers.stream().mapToLong(Long::longValue).toArray());
         }
         return numbers.size();
     }

@@ -135,7 +135,9 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
         Map<K, V> copy = new LinkedHashMap<>();
         MapService.Contents contents = service.contents();
         for (int i = 0; i < contents.versions().length; i++) {
-            copy.put(Bulk.<K>cast(contents.keys().get(i)), Bulk.<V>cast(contents.values().get(i)));
+            copy.put(
+                    Bulk.<K>cast(contents.keys().get(i)),
+                    Bulk.<V>cast(contents.values().get(i)));
         }
         return copy;
     }
@@ -153,8 +155,7 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
         key(key);
         if (Objects.requireNonNull(function) instanceof Serializable) {
-            return Bulk.cast(
-                    service.compute(key, (BiFunction<Object, @Nullable Object, @Nullable Object>) function));
+            return Bulk.cast(service.compute(key, (BiFunction<Object, @Nullable Object, @Nullable Object>) function));
         }
         while (true) {
             MapService.Look look = service.look(key);
@@ -235,7 +236,8 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
                     Bulk.<V>cast(contents.values().get(i)))));
         }
         for (int changed : service.swapAll(contents.keys(), contents.versions(), values)) {
-            computeIfPresent(Bulk.<K>cast(contents.keys().get(changed)), (key, value) -> value(function.apply(key, value)));
+            computeIfPresent(
+                    Bulk.<K>cast(contents.keys().get(changed)), (key, value) -> value(function.apply(key, value)));
         }
     }
 

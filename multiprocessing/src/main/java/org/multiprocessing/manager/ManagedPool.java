@@ -43,8 +43,7 @@ final class ManagedPool implements Adaptor, InvocationHandler {
     private synchronized Pool front() {
         Pool known = front;
         if (known == null) {
-            known = Pools.create(
-                    service.size(), o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
+            known = Pools.create(service.size(), o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
             front = known;
         }
         return known;
@@ -54,7 +53,8 @@ final class ManagedPool implements Adaptor, InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         String name = method.getName();
-        if (method.getDeclaringClass() == Object.class || method.getDeclaringClass().isAssignableFrom(Adaptor.class)) {
+        if (method.getDeclaringClass() == Object.class
+                || method.getDeclaringClass().isAssignableFrom(Adaptor.class)) {
             return invokeOwn(name, arguments);
         }
         return switch (name) {
@@ -107,10 +107,11 @@ final class ManagedPool implements Adaptor, InvocationHandler {
                 writeHandle((Encoder) Objects.requireNonNull(arguments)[0]);
                 yield null;
             }
-            case "equals" -> arguments != null
-                    && arguments[0] instanceof Pool
-                    && arguments[0] instanceof Adaptor other
-                    && other.service().equals(service);
+            case "equals" ->
+                arguments != null
+                        && arguments[0] instanceof Pool
+                        && arguments[0] instanceof Adaptor other
+                        && other.service().equals(service);
             case "hashCode" -> service.hashCode();
             default -> "Pool[of a manager]";
         };
@@ -135,8 +136,7 @@ final class ManagedPool implements Adaptor, InvocationHandler {
     }
 
     /** The function comes first, whatever method it is. */
-    private @Nullable Object @Nullable [] remote(
-            Method method, @Nullable Object @Nullable [] arguments) {
+    private @Nullable Object @Nullable [] remote(Method method, @Nullable Object @Nullable [] arguments) {
         if (arguments == null || arguments.length == 0) {
             return arguments;
         }

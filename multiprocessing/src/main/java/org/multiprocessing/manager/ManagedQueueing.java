@@ -65,7 +65,8 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
     }
 
     private IllegalStateException full() {
-        return new IllegalStateException("the queue is full: it holds " + service().capacity() + " items");
+        return new IllegalStateException(
+                "the queue is full: it holds " + service().capacity() + " items");
     }
 
     @Override
@@ -221,8 +222,8 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
     /** Goes over the items that were there at the beginning; removes the very item that was returned. */
     @Override
     default Iterator<E> iterator() {
-        Iterator<QueueService.Entry> entries = Bulk.iterator(
-                service().entries(), entry -> service().remove(List.of(entry.number())));
+        Iterator<QueueService.Entry> entries =
+                Bulk.iterator(service().entries(), entry -> service().remove(List.of(entry.number())));
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -150,8 +150,7 @@ final class ProxyHandles {
                 throw new DecodeException(adaptor + " is no adaptor of a hosted object");
             }
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1
-                        && constructor.getParameterTypes()[0].isInstance(service)) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0].isInstance(service)) {
                     return ((Adaptor) constructor.newInstance(service)).opened();
                 }
             }

@@ -119,8 +119,7 @@ final class LocalHost extends ManagedObjects {
             for (int i = 0; i < copies.length; i++) {
                 copies[i] = copy(copies[i]);
             }
-            Caller before =
-                    new Caller(client.get(), Thread.currentThread().threadId(), "a test").begin();
+            Caller before = new Caller(client.get(), Thread.currentThread().threadId(), "a test").begin();
             try {
                 method.setAccessible(true);
                 Object result = method.invoke(referent, copies);

@@ -40,7 +40,9 @@ class ManagedDeathTest {
         }
 
         void fails(Class<? extends Throwable> type) {
-            assertThatThrownBy(this::result).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(type);
+            assertThatThrownBy(this::result)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(type);
         }
 
         /** Returns when it waits. */
@@ -85,11 +87,10 @@ class ManagedDeathTest {
             Doing<Void> waiter = run(1, lock::lock).waits();
             die();
             waiter.fails(OwnerDiedException.class);
-            assertThatThrownBy(lock::tryLock)
-                    .isInstanceOfSatisfying(OwnerDiedException.class, e -> {
-                        assertThat(e.pid()).isEqualTo(4711);
-                        assertThat(e.processName()).isEqualTo("the dead");
-                    });
+            assertThatThrownBy(lock::tryLock).isInstanceOfSatisfying(OwnerDiedException.class, e -> {
+                assertThat(e.pid()).isEqualTo(4711);
+                assertThat(e.processName()).isEqualTo("the dead");
+            });
             assertThatThrownBy(lock::unlock)
                     .isInstanceOf(IllegalMonitorStateException.class)
                     .hasMessageContaining("recover()");
@@ -212,8 +213,8 @@ class ManagedDeathTest {
         die();
         other.fails(PartyDiedException.class);
         assertThatThrownBy(barrier::await)
-                .isInstanceOfSatisfying(PartyDiedException.class, e -> assertThat(e.pid())
-                        .isEqualTo(4711));
+                .isInstanceOfSatisfying(
+                        PartyDiedException.class, e -> assertThat(e.pid()).isEqualTo(4711));
         barrier.reset();
         assertThat(barrier.isBroken()).isFalse();
         HostedBarrier hosted = new HostedBarrier(1, () -> {});

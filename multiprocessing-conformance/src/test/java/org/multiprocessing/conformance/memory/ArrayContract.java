@@ -326,8 +326,10 @@ public abstract class ArrayContract implements Contract {
     void processesAddAtomicallyToElements() throws Exception {
         List<Guarded> arrays = numbers().map(type -> type.array(context(), 4)).toList();
         int additions = times(10_000);
-        Process first = context().process(ArrayContract::add, arrays, 0, additions).start();
-        Process second = context().process(ArrayContract::add, arrays, 1, additions).start();
+        Process first =
+                context().process(ArrayContract::add, arrays, 0, additions).start();
+        Process second =
+                context().process(ArrayContract::add, arrays, 1, additions).start();
         for (Process child : List.of(first, second)) {
             assertThat(child.join(Delays.LONG)).as("ended").isTrue();
             assertThat(child.exitCode()).as("%s", child.exitReport()).hasValue(0);

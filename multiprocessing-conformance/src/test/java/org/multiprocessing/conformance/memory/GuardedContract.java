@@ -356,10 +356,12 @@ public abstract class GuardedContract implements Contract {
     void twoProcessesAddUnderTheGuard() throws Exception {
         int additions = times(ADDITIONS);
         try (IntValue value = context().intValue(0)) {
-            Process first =
-                    context().process(GuardedContract::addUnderTheGuard, value, additions).start();
-            Process second =
-                    context().process(GuardedContract::addUnderTheGuard, value, additions).start();
+            Process first = context()
+                    .process(GuardedContract::addUnderTheGuard, value, additions)
+                    .start();
+            Process second = context()
+                    .process(GuardedContract::addUnderTheGuard, value, additions)
+                    .start();
             end(first);
             end(second);
             assertThat(value.get()).isEqualTo(2 * additions);

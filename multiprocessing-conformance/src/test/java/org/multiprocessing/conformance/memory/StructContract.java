@@ -141,7 +141,8 @@ public abstract class StructContract implements Contract {
     void recordIsNeverTorn() throws Exception {
         int times = times(10_000);
         try (StructValue<Pair> value = context().struct(new Pair(0, 0))) {
-            Process child = context().process(StructContract::writePairs, value, times).start();
+            Process child =
+                    context().process(StructContract::writePairs, value, times).start();
             AtomicBoolean torn = new AtomicBoolean();
             while (child.isAlive()) {
                 Pair pair = value.get();

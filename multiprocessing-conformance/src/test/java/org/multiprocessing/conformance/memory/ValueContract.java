@@ -162,8 +162,7 @@ public abstract class ValueContract implements Contract {
                 .map(primitive -> primitive.value(context(), primitive.zero))
                 .toList();
         int additions = times(ADDITIONS);
-        Process first =
-                context().process(ValueContract::add, values, additions).start();
+        Process first = context().process(ValueContract::add, values, additions).start();
         Process second =
                 context().process(ValueContract::add, values, additions).start();
         for (Process child : List.of(first, second)) {

@@ -54,7 +54,8 @@ public final class NoLeaks implements BeforeAllCallback, BeforeEachCallback, Aft
     private static void check(ExtensionContext context) {
         Footprint before = context.getStore(SPACE).get(context.getUniqueId(), Footprint.class);
         long deadline = System.nanoTime() + GRACE.toNanos();
-        boolean isHosted = context.getTestClass().filter(Hosted.class::isAssignableFrom).isPresent();
+        boolean isHosted =
+                context.getTestClass().filter(Hosted.class::isAssignableFrom).isPresent();
         List<String> growth = growth(before, isHosted);
         while (!growth.isEmpty() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);

@@ -277,8 +277,9 @@ public abstract class SemaphoreContract extends SyncContract {
         Semaphore semaphore = bounded(2);
         Counters counters = counters(2);
         int turns = times(1_000);
-        List<Process> children =
-                List.of(start(() -> passThrough(semaphore, counters, turns)), start(() -> passThrough(semaphore, counters, turns)));
+        List<Process> children = List.of(
+                start(() -> passThrough(semaphore, counters, turns)),
+                start(() -> passThrough(semaphore, counters, turns)));
         List<Aside<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(Aside.run(i % 2 == 0, () -> passThrough(semaphore, counters, turns)));
