@@ -1,5 +1,6 @@
 package org.multiprocessing.manager;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls a hosted object: a thread of a client process. What belongs to a thread elsewhere, as a lock does, is kept by this. */
@@ -9,8 +10,14 @@ final class Caller {
     private final long client;
     private final long thread;
     private final String process;
+    private final BooleanSupplier gone;
 
     Caller(long client, long thread, String process) {
+        this(client, thread, process, () -> false);
+    }
+
+    Caller(long client, long thread, String process, BooleanSupplier gone) {
+        this.gone = gone;
         this.client = client;
         this.thread = thread;
         this.process = process;
@@ -42,6 +49,11 @@ final class Caller {
     /** Returns the number that the thread has in its process. */
     long thread() {
         return thread;
+    }
+
+    /** Returns whether the process has gone meanwhile, so that nothing must be given to it; true before any {@link ClientWatcher} is told. */
+    boolean isGone() {
+        return gone.getAsBoolean();
     }
 
     /** Returns what an error calls the caller. */

@@ -59,7 +59,7 @@ final class ClientSession implements Peer {
     }
 
     Caller caller(long thread) {
-        return new Caller(number, thread, words);
+        return new Caller(number, thread, words, gone::get);
     }
 
     // ---- what travels
@@ -171,13 +171,13 @@ final class ClientSession implements Peer {
         if (!gone.compareAndSet(false, true)) {
             return;
         }
-        running.forEach(Running::interrupt);
         server.remove(this);
         for (Object referent : table.all()) {
             if (referent instanceof ClientWatcher watcher) {
                 watcher.clientGone(number, pid, name);
             }
         }
+        running.forEach(Running::interrupt);
         table.giveBackAll(loans);
     }
 }

@@ -1,5 +1,6 @@
 package org.multiprocessing.manager;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.multiprocessing.serial.ObjectClosedException;
@@ -34,6 +35,10 @@ abstract class Hosted implements HostedService {
         if (freed) {
             monitor.unlock();
             throw closed();
+        }
+        if (Caller.current().isGone()) { // what it took now would never be given back
+            monitor.unlock();
+            throw new CancellationException("the client is gone");
         }
     }
 

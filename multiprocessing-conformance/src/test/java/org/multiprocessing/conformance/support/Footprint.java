@@ -70,9 +70,9 @@ record Footprint(
         return growth;
     }
 
-    /** Returns this with the files, mappings and threads of another one. */
-    Footprint withFilesOf(Footprint other) {
-        return new Footprint(children, standbys, other.files, other.mappings, descriptors, other.threads);
+    /** Returns this with what another one has of children, files and threads. */
+    Footprint butHosted(Footprint other) {
+        return new Footprint(other.children, standbys, other.files, other.mappings, other.descriptors, other.threads);
     }
 
     private static void compare(

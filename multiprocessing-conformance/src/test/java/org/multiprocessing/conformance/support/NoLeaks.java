@@ -43,12 +43,12 @@ public final class NoLeaks implements BeforeAllCallback, BeforeEachCallback, Aft
         context.getStore(SPACE).put(context.getUniqueId(), Footprint.now());
     }
 
-    /** Its objects are in a process of the class around it, on the way to which there is more or less memory at times. */
+    /** Its objects are in a process of the class around it, which may have children, and on the way to which there is more or less memory. */
     public interface Hosted {}
 
     private static List<String> growth(Footprint before, boolean isHosted) {
         Footprint now = Footprint.now();
-        return (isHosted ? now.withFilesOf(before) : now).growthSince(before);
+        return (isHosted ? now.butHosted(before) : now).growthSince(before);
     }
 
     private static void check(ExtensionContext context) {

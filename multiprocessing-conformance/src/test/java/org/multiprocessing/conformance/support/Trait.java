@@ -19,8 +19,8 @@ public enum Trait {
     FRESH_STATE("its static state is its parent's", StartMethod.THREADS, StartMethod.FORK),
     /** What is shared lies in memory that each process reaches by itself. */
     SHARED_MEMORY("the object lives in a manager's process, and each look at it is a call"),
-    /** What is given to a process that dies before it has noticed goes to somebody else. */
-    NOTICE("a manager's server does not know what a process has noticed, so what was given to it is its own");
+    /** What a process has received, or not noticed before it died, makes a difference. */
+    NOTICE("a manager's server knows what a process asks for, not what it has received or noticed");
 
     private final String reason;
     private final Set<StartMethod> lacking;
