@@ -1,11 +1,14 @@
 package org.multiprocessing.manager;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.cell.Lease;
 import org.multiprocessing.internal.serial.DecodeException;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.HandleBacked;
@@ -27,6 +30,8 @@ final class ClientSession implements Peer {
     private final Codec codec;
     private final Control control;
     private final Map<HostedObject, Integer> loans = new HashMap<>();
+    private final List<Lease> leases = new ArrayList<>();
+    private int mostLeases = 64;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean gone = new AtomicBoolean();
 
@@ -137,6 +142,26 @@ final class ClientSession implements Peer {
         }
     }
 
+    /** Notes that the client is about to hold a lease, and may die before it does. */
+    void told(Lease lease) {
+        synchronized (leases) {
+            leases.add(lease);
+            if (leases.size() > mostLeases) {
+                leases.removeIf(Lease::isFreed);
+                mostLeases = Math.max(mostLeases, 2 * leases.size());
+            }
+        }
+    }
+
+    private void freeUnheldLeases() {
+        List<Lease> all;
+        synchronized (leases) {
+            all = List.copyOf(leases);
+            leases.clear();
+        }
+        all.forEach(Lease::freeIfUnheld);
+    }
+
     void giveBack(long id, int count) {
         HostedObject object = table.find(id);
         if (object != null && count > 0) {
@@ -179,5 +204,6 @@ final class ClientSession implements Peer {
         }
         running.forEach(Running::interrupt);
         table.giveBackAll(loans);
+        freeUnheldLeases();
     }
 }

@@ -3,6 +3,7 @@ package org.multiprocessing.manager;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.cell.Lease;
 import org.multiprocessing.serial.Call;
 
 /** What a client may ask of its server. */
@@ -60,7 +61,11 @@ final class ServerControl implements Control {
         if (object == null || !isTrusted()) {
             throw new IllegalArgumentException("this server has no object " + id);
         }
-        return server.table().lease(object).key();
+        Lease lease = server.table().lease(object);
+        if (session != null) {
+            session.told(lease);
+        }
+        return lease.key();
     }
 
     @Override
