@@ -19,6 +19,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.process.Output;
