@@ -62,10 +62,12 @@ final class Outbox {
                 throw new IOException("an earlier message was sent in part only; nothing can follow it");
             }
             if (length <= SMALL_BYTES) {
-                write(ByteBuffer.allocate(Integer.BYTES + length)
-                        .putInt(length)
-                        .put(message)
-                        .flip(), keepsInterrupt);
+                write(
+                        ByteBuffer.allocate(Integer.BYTES + length)
+                                .putInt(length)
+                                .put(message)
+                                .flip(),
+                        keepsInterrupt);
             } else {
                 write(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip(), keepsInterrupt);
                 torn = true; // until the rest is sent

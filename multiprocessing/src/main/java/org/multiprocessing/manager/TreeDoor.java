@@ -42,7 +42,8 @@ final class TreeDoor {
     }
 
     static long key(Fifo fifo) {
-        return ((long) fifo.cell().number() << 32) | Integer.toUnsignedLong(fifo.cell().generation());
+        return ((long) fifo.cell().number() << 32)
+                | Integer.toUnsignedLong(fifo.cell().generation());
     }
 
     /** Lets clients in from now on. */
