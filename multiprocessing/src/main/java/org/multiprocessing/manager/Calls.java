@@ -45,10 +45,13 @@ final class Calls {
         out.writeLong(Thread.currentThread().threadId());
         out.writeLong(object);
         out.writeLong(operation.number());
-        int count = arguments == null ? 0 : arguments.length;
-        out.writeByte(count);
-        for (int i = 0; i < count; i++) {
-            out.write(arguments[i]);
+        if (arguments == null) {
+            out.writeByte(0);
+            return;
+        }
+        out.writeByte(arguments.length);
+        for (Object argument : arguments) {
+            out.write(argument);
         }
     }
 }

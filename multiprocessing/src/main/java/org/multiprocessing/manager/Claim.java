@@ -77,37 +77,45 @@ final class Claim implements Runnable {
     private synchronized void endPledge() {
         pledged--;
         if (released && pledged == 0) {
-            giveUp();
+            giveUp(link::release);
         }
     }
 
-    /** Gives up what this process holds; does nothing the second time. */
-    synchronized void release() {
+    private interface Release {
+        void release(long id, int count);
+    }
+
+    /** Gives up what this process holds, and waits until the server knows; does nothing the second time. */
+    void release() {
+        release(link::releaseNow);
+    }
+
+    private synchronized void release(Release how) {
         if (!released) {
             released = true;
             if (pledged == 0) {
-                giveUp();
+                giveUp(how);
             }
         }
     }
 
-    private void giveUp() {
+    private void giveUp(Release how) {
         int count = received;
         received = 0;
         Attachment held = hold;
         hold = null;
         if (count > 0) {
-            link.release(id, count);
+            how.release(id, count);
         }
         if (held != null) {
             held.endHold();
         }
     }
 
-    /** The proxy is unreachable. */
+    /** The proxy is unreachable; does not wait for the server. */
     @Override
     public void run() {
-        release();
+        release(link::release);
     }
 
     private final class Repeated implements Pledge {

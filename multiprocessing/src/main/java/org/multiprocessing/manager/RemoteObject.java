@@ -62,7 +62,7 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
             throws Throwable {
         try {
             if (method.getDeclaringClass() == Object.class) {
-                return invokeOfObject(proxy, method, arguments);
+                return invokeOfObject(method, arguments);
             }
             return call(methods.of(method), arguments);
         } finally {
@@ -79,24 +79,20 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
     }
 
     /** These three do not come with the interface's own declaration, if there is one. */
-    private @Nullable Object invokeOfObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
+    private @Nullable Object invokeOfObject(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Operation declared = methods.declared(method);
-        switch (method.getName()) {
-            case "equals" -> {
-                Object other = arguments == null ? null : arguments[0];
-                return isSame(other)
-                        || (declared != null
-                                && other != null
-                                && (boolean) Objects.requireNonNull(call(declared, arguments)));
-            }
-            case "hashCode" -> {
-                return declared != null ? call(declared, arguments) : hashCode();
-            }
-            default -> {
-                return describe(declared != null ? declared : methods.of(method));
-            }
+        String name = method.getName();
+        if (name.equals("equals")) {
+            Object other = arguments == null ? null : arguments[0];
+            return isSame(other)
+                    || (declared != null
+                            && other != null
+                            && (boolean) Objects.requireNonNull(call(declared, arguments)));
         }
+        if (name.equals("hashCode")) {
+            return declared != null ? call(declared, arguments) : hashCode();
+        }
+        return describe(declared != null ? declared : methods.of(method));
     }
 
     private boolean isSame(@Nullable Object other) {

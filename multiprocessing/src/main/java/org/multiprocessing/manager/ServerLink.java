@@ -29,6 +29,15 @@ abstract class ServerLink {
     /** Says that this process has given up an object that it had received so often; does not wait. */
     abstract void release(long id, int count);
 
+    /** Says likewise, and waits until the server has heard it; for those who give up objects by hand, perhaps many. */
+    void releaseNow(long id, int count) {
+        try {
+            control().release(id, count);
+        } catch (RemoteException e) {
+            Quietly.note("the server is gone, and with it what is given up", e);
+        }
+    }
+
     /** Appends an object to a message for whoever will read it. */
     abstract void writeTravelling(Encoder out, RemoteObject object, String adaptor);
 
@@ -63,7 +72,7 @@ abstract class ServerLink {
         known.put(id, noted);
         Cleaning.CLEANER.register(made, () -> {
             known.remove(id, noted);
-            own.release();
+            own.run();
         });
         return made;
     }

@@ -47,7 +47,7 @@ record ServerSettings(
                 options.initializer(),
                 options.handshakeTimeout(),
                 options.maxFrameBytes(),
-                ofJdk ? filter.toString() : null,
+                filter != null && ofJdk ? filter.toString() : null,
                 ofJdk ? null : (Serializable) filter,
                 options.functions(),
                 options.tls());

@@ -14,10 +14,6 @@ import org.multiprocessing.serial.NotShareableException;
 
 /** A server at an address: one connection, which all threads of this process use. */
 final class SocketLink extends WireLink {
-    private static final String STAYS =
-            "a proxy of a connection to a manager belongs to the process that has connected; let the other process connect to %s"
-                    + " itself, with connectManager(address, key)";
-
     private final SocketAddress address;
     private final Codec codec;
     private final Multiplexer way;
@@ -117,7 +113,11 @@ final class SocketLink extends WireLink {
     @Override
     void writeTravelling(Encoder out, RemoteObject object, String adaptor) {
         throw new NotShareableException(
-                String.format(STAYS, address), "", object.type().getName(), null);
+                "a proxy of a connection to a manager belongs to the process that has connected; let the other process connect to "
+                        + address + " itself, with connectManager(address, key)",
+                "",
+                object.type().getName(),
+                null);
     }
 
     @Override

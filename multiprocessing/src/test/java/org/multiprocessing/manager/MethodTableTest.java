@@ -48,17 +48,24 @@ class MethodTableTest {
             long number = of(Special.class, name).number();
             assertThat(table.find(number)).isNotNull();
         }
-        assertThat(table.find(Operation.number(General.class.getMethod("helper")))).isNull();
-        assertThat(table.find(Operation.number(Object.class.getMethod("notify")))).isNull();
-        assertThat(table.find(Operation.number(Object.class.getMethod("hashCode")))).isNull();
-        assertThat(table.find(Operation.number(Object.class.getMethod("toString")))).isNotNull();
+        assertThat(table.find(Operation.number(General.class.getMethod("helper"))))
+                .isNull();
+        assertThat(table.find(Operation.number(Object.class.getMethod("notify"))))
+                .isNull();
+        assertThat(table.find(Operation.number(Object.class.getMethod("hashCode"))))
+                .isNull();
+        assertThat(table.find(Operation.number(Object.class.getMethod("toString"))))
+                .isNotNull();
     }
 
     @Test
     void whatObjectDeclaresIsTheInterfacesIfThatDeclaresIt() throws Exception {
-        assertThat(MethodTable.of(Special.class).declared(Object.class.getMethod("hashCode"))).isNull();
-        assertThat(MethodTable.of(Collection.class).declared(Object.class.getMethod("hashCode"))).isNotNull();
-        assertThat(MethodTable.of(Collection.class).declared(Object.class.getMethod("toString"))).isNull();
+        assertThat(MethodTable.of(Special.class).declared(Object.class.getMethod("hashCode")))
+                .isNull();
+        assertThat(MethodTable.of(Collection.class).declared(Object.class.getMethod("hashCode")))
+                .isNotNull();
+        assertThat(MethodTable.of(Collection.class).declared(Object.class.getMethod("toString")))
+                .isNull();
     }
 
     @Test

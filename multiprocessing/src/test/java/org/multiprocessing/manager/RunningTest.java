@@ -20,7 +20,9 @@ class RunningTest {
         running.cancel(3);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         running.end();
-        assertThat(Thread.currentThread().isInterrupted()).as("does not reach the next one").isFalse();
+        assertThat(Thread.currentThread().isInterrupted())
+                .as("does not reach the next one")
+                .isFalse();
     }
 
     /** It may overtake the call, which comes another way. */

@@ -35,7 +35,8 @@ record Footprint(
 
     /**
      * The thread that starts all children, the one that keeps the JVM alive for them and the one that launches standby JVMs
-     * come with the first child; the one that frees what is unreachable comes with the first shared object.
+     * come with the first child; the one that frees what is unreachable comes with the first shared object, that which gives proxies
+     * back with the first of those.
      */
     private static final int TOLERATED_THREADS = 6;
 
