@@ -73,10 +73,12 @@ class ManagedPoolTest {
             try (Results<Integer> results = pool.imap(i -> -i, List.of(1, 2, 3))) {
                 assertThat(results.stream().toList()).containsExactly(-1, -2, -3);
             }
-            assertThat(pool.imapUnordered(i -> -i, List.of(1, 2)).stream().toList()).containsExactlyInAnyOrder(-1, -2);
+            assertThat(pool.imapUnordered(i -> -i, List.of(1, 2)).stream().toList())
+                    .containsExactlyInAnyOrder(-1, -2);
             CompletableFuture<Integer> called = new CompletableFuture<>();
             pool.applyAsync(() -> 7).onSuccess(called::complete);
-            assertThat(called.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo(7);
+            assertThat(called.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isEqualTo(7);
         }
 
         @Test
@@ -89,7 +91,9 @@ class ManagedPoolTest {
                     .isInstanceOf(FileNotFoundException.class)
                     .hasMessage("gone");
             AsyncResult<?> killed = pool.applyAsync(() -> Way.SIGKILL.take());
-            assertThatThrownBy(killed::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(WorkerKilled.class);
+            assertThatThrownBy(killed::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(WorkerKilled.class);
             assertThat(pool.apply(() -> 1)).as("the worker was replaced").isEqualTo(1);
         }
 
@@ -102,7 +106,8 @@ class ManagedPoolTest {
         /** The interrupt of the call ends the task at the server. */
         @Test
         void timeLimitsAndCancellingReachTheWorker() throws Exception {
-            assertThatThrownBy(() -> pool.tasks(t -> t.withTimeout(Delays.SMALL)).apply(() -> Way.SPIN.take()))
+            assertThatThrownBy(
+                            () -> pool.tasks(t -> t.withTimeout(Delays.SMALL)).apply(() -> Way.SPIN.take()))
                     .isInstanceOf(TaskTimedOut.class);
             Event begun = manager.event();
             AsyncResult<?> endless = pool.applyAsync(() -> {

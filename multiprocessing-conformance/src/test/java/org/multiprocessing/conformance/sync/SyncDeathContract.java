@@ -300,8 +300,10 @@ public abstract class SyncDeathContract extends SyncContract {
                 })
                 .start();
         assertThat(owner.join(Delays.LONG)).isTrue();
-        Await.equal("the others are back", Estate.PERMITS - 1, () -> estate.semaphore()
-                .availablePermits());
+        Await.equal(
+                "the others are back",
+                Estate.PERMITS - 1,
+                () -> estate.semaphore().availablePermits());
         assertThat(estate.bounded().availablePermits()).isEqualTo(1);
         estate.semaphore().release();
         assertThatThrownBy(estate.bounded()::release).isInstanceOf(IllegalStateException.class);
