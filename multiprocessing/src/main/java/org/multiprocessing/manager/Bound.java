@@ -20,6 +20,7 @@ import org.multiprocessing.serial.Call3;
  * @param function the function
  * @param arguments as many as it has
  */
+@SuppressWarnings("NullAway") // the result of a task may be null, whatever its type says
 record Bound(Kind kind, Object function, List<@Nullable Object> arguments) implements Call<@Nullable Object> {
     enum Kind {
         CALL,

@@ -28,7 +28,7 @@ final class Bulk {
         return (List<E>) elements;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it is what the program has put
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // it is what the program has put
     static <E extends @Nullable Object> E cast(@Nullable Object element) {
         return (E) element;
     }
@@ -39,6 +39,14 @@ final class Bulk {
             return question.get();
         } catch (NotShareableException e) {
             return otherwise;
+        }
+    }
+
+    static @Nullable Object nullIfUnshareable(Supplier<? extends @Nullable Object> question) {
+        try {
+            return question.get();
+        } catch (NotShareableException e) {
+            return null;
         }
     }
 

@@ -44,7 +44,7 @@ final class HostedEvent extends Hosted implements EventService, ClientWatcher {
     public boolean await(long nanos) throws InterruptedException {
         enter();
         try {
-            return set || nanos > 0 && checked(line.await(new Ticket(this, 1), nanos)) == Ticket.TAKEN;
+            return set || (nanos > 0 && checked(line.await(new Ticket(this, 1), nanos)) == Ticket.TAKEN);
         } finally {
             leave();
         }

@@ -48,7 +48,7 @@ final class ManagedCondition implements Condition, Adaptor {
     }
 
     /** Who does not hold the lock is told so, also if it was interrupted. */
-    private boolean await(long nanos) throws InterruptedException {
+    private boolean sleep(long nanos) throws InterruptedException {
         if (Thread.currentThread().isInterrupted() && guard().isHeldByCurrentThread()) {
             Client.checkInterrupted();
         }
@@ -57,18 +57,18 @@ final class ManagedCondition implements Condition, Adaptor {
 
     @Override
     public void await() throws InterruptedException {
-        await(Ticket.FOREVER);
+        sleep(Ticket.FOREVER);
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return await(unit.toNanos(time));
+        return sleep(unit.toNanos(time));
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         long since = System.nanoTime();
-        boolean signalled = await(nanosTimeout);
+        boolean signalled = sleep(nanosTimeout);
         long left = Math.max(0, nanosTimeout) - (System.nanoTime() - since);
         return signalled ? left : Math.min(left, 0);
     }

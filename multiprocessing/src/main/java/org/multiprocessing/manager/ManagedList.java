@@ -264,7 +264,7 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof List<?> list && (isSame(other) || copy().equals(list));
+        return other == this || (other instanceof List<?> list && (isSame(other) || copy().equals(list)));
     }
 
     private boolean isSame(@Nullable Object other) {

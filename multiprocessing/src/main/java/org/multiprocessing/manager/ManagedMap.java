@@ -44,7 +44,7 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
     @Override
     public @Nullable V get(@Nullable Object key) {
         Object wanted = key(key);
-        return Bulk.cast(Bulk.<@Nullable Object>unlessUnshareable(() -> service.get(wanted), null));
+        return Bulk.cast(Bulk.nullIfUnshareable(() -> service.get(wanted)));
     }
 
     @Override
@@ -79,7 +79,7 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
     @Override
     public @Nullable V remove(@Nullable Object key) {
         Object wanted = key(key);
-        return Bulk.cast(Bulk.<@Nullable Object>unlessUnshareable(() -> service.remove(wanted), null));
+        return Bulk.cast(Bulk.nullIfUnshareable(() -> service.remove(wanted)));
     }
 
     @Override
@@ -249,7 +249,7 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof Map<?, ?> map && (isSame(other) || copy().equals(map));
+        return other == this || (other instanceof Map<?, ?> map && (isSame(other) || copy().equals(map)));
     }
 
     @Override

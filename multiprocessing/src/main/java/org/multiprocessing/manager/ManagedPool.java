@@ -81,7 +81,7 @@ final class ManagedPool implements Adaptor, InvocationHandler {
                 service.terminate();
                 yield result;
             }
-            case "tasks" -> tasks((Tasks) call(front(), method, arguments));
+            case "tasks" -> tasks((Tasks) Objects.requireNonNull(call(front(), method, arguments)));
             default -> call(front(), method, remote(method, arguments));
         };
     }

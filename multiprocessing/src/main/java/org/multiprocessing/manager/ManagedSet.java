@@ -120,7 +120,7 @@ record ManagedSet<E extends @Nullable Object>(SetService service) implements Set
     @Override
     public boolean equals(@Nullable Object other) {
         return other == this
-                || other instanceof Set<?> set && (isSame(other) || new LinkedHashSet<>(copy()).equals(set));
+                || (other instanceof Set<?> set && (isSame(other) || new LinkedHashSet<>(copy()).equals(set)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /** A suite of Guava's testlib, which is made of JUnit 3's tests, as tests of JUnit's present version. */
+@SuppressWarnings("JdkObsolete") // testlib is made of it
 final class JUnit4Suite {
     private JUnit4Suite() {}
 
