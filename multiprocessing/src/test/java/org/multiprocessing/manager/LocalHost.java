@@ -94,7 +94,7 @@ final class LocalHost extends ManagedObjects {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("ReferenceEquality") // there is one proxy for each object
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {

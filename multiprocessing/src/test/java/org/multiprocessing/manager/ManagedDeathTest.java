@@ -26,6 +26,7 @@ import org.multiprocessing.sync.PartyDiedException;
 import org.multiprocessing.sync.Semaphore;
 
 /** What becomes of a dead client's part in a hosted primitive; what is not about deaths is in the suites of the primitives. */
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // locks and conditions are tried out as such
 class ManagedDeathTest {
     private static final long DEAD = 2;
     private static final long SECONDS = 30;

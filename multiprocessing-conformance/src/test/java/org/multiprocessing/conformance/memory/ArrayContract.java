@@ -338,7 +338,7 @@ public abstract class ArrayContract implements Contract {
         for (int i = 0; i < arrays.size(); i++) {
             Primitive type = types.get(i);
             assertThat(elements(arrays.get(i)))
-                    .isEqualTo(List.of(type.of(additions), type.of(additions), type.of(2 * additions), type.zero));
+                    .isEqualTo(List.of(type.of(additions), type.of(additions), type.of(2L * additions), type.zero));
             arrays.get(i).free();
         }
     }

@@ -173,7 +173,7 @@ public abstract class ValueContract implements Contract {
         for (int i = 0; i < values.size(); i++) {
             assertThat(call(values.get(i), "get"))
                     .as(numbers.get(i).toString())
-                    .isEqualTo(numbers.get(i).of(2 * additions));
+                    .isEqualTo(numbers.get(i).of(2L * additions));
             values.get(i).free();
         }
     }
