@@ -86,6 +86,11 @@ final class LocalLink extends ServerLink {
     }
 
     @Override
+    void releaseNow(long id, int count) {
+        release(id, count);
+    }
+
+    @Override
     void writeTravelling(Encoder out, RemoteObject object, String adaptor) {
         throw new NotShareableException(
                 "an object of a manager of the threads context, which lives in this JVM only; make it with the context of a start method"
