@@ -76,7 +76,7 @@ class ManagedPoolTest {
             assertThat(pool.imapUnordered(i -> -i, List.of(1, 2)).stream().toList())
                     .containsExactlyInAnyOrder(-1, -2);
             CompletableFuture<Integer> called = new CompletableFuture<>();
-            pool.applyAsync(() -> 7).onSuccess(called::complete);
+            var _ = pool.applyAsync(() -> 7).onSuccess(called::complete);
             assertThat(called.get(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
                     .isEqualTo(7);
         }

@@ -38,11 +38,10 @@ class ManagedPrimitives {
         });
         RLock rlock = manager.rlock();
         inChild(() -> {
-            rlock.lock();
-            rlock.lock();
-            IO.println("RLock: held " + rlock.getHoldCount() + " times");
-            rlock.unlock();
-            rlock.unlock();
+            try (var _ = rlock.hold();
+                    var _ = rlock.hold()) {
+                IO.println("RLock: held " + rlock.getHoldCount() + " times");
+            }
         });
         Semaphore semaphore = manager.semaphore(3);
         inChild(() -> semaphore.acquire(2));
