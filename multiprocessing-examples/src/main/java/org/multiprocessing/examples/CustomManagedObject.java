@@ -78,10 +78,12 @@ class CustomManagedObject {
             String town = "Turin";
             Library library = manager.host(Library.class, () -> new TownLibrary(town));
             joinAll(List.of(
-                    process(CustomManagedObject::visit, library, "Dracula", "Mina").start(),
+                    process(CustomManagedObject::visit, library, "Dracula", "Mina")
+                            .start(),
                     process(CustomManagedObject::visit, library, "Emma", "Jane").start()));
             IO.println(library.lent());
-            IO.println("runs in the server: " + (library.pid() != currentProcess().pid()));
+            IO.println(
+                    "runs in the server: " + (library.pid() != currentProcess().pid()));
             IO.println("visitors before this one: " + (library.visitors().next() - 1));
             IO.println("Emma is lent: " + library.isLent("Emma"));
             try {

@@ -59,7 +59,10 @@ final class SocketDoor {
                 if (closed) {
                     port.close();
                 }
-                Thread.ofPlatform().daemon().name("multiprocessing-manager-client").start(() -> serve(port));
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("multiprocessing-manager-client")
+                        .start(() -> serve(port));
             }
         } catch (ClosedChannelException e) {
             // the server ends

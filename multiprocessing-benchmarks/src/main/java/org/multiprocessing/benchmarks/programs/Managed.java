@@ -32,7 +32,8 @@ public final class Managed {
             case "socket" -> {
                 Manager manager = manager(o -> o.withAuthKey(KEY));
                 manager.publish("map", newMap(manager));
-                Map<Integer, Integer> map = connectManager(manager.address(), KEY).lookup("map");
+                Map<Integer, Integer> map =
+                        connectManager(manager.address(), KEY).lookup("map");
                 Served.serve(() -> micros(times, i -> map.put(i % 100, i)));
             }
             default -> throw new IllegalArgumentException(arguments[0]);

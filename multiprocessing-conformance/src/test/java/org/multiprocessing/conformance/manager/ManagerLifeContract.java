@@ -92,12 +92,15 @@ public abstract class ManagerLifeContract implements Contract {
 
     @Test
     void aFailingInitializerIsNoManager() {
-        assertThatThrownBy(() -> context().manager(o -> o.withInitializer(() -> {
-                    throw new UnsupportedOperationException("not here");
-                })))
+        assertThatThrownBy(() -> context()
+                        .manager(o -> o.withInitializer(() -> {
+                            throw new UnsupportedOperationException("not here");
+                        })))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("not here");
-        assertThatThrownBy(() -> context().manager(o -> o.withInitializer(() -> Runtime.getRuntime().halt(7))))
+        assertThatThrownBy(() -> context()
+                        .manager(o ->
+                                o.withInitializer(() -> Runtime.getRuntime().halt(7))))
                 .isInstanceOf(RemoteException.class)
                 .hasMessageContaining("7");
         assertThat(Multiprocessing.activeChildren()).isEmpty();
@@ -167,7 +170,8 @@ public abstract class ManagerLifeContract implements Contract {
             used = restart(used, true);
             restart(used, false);
         }
-        assertThat(folder.resolve("s")).satisfies(path -> assertThat(Files.exists(path)).isFalse());
+        assertThat(folder.resolve("s"))
+                .satisfies(path -> assertThat(Files.exists(path)).isFalse());
     }
 
     private SocketAddress restart(SocketAddress address, boolean killed) throws Exception {
@@ -189,7 +193,8 @@ public abstract class ManagerLifeContract implements Contract {
     @Test
     void anAddressThatIsTakenIsRefused() throws Exception {
         try (Manager first = context().manager(o -> o.withAuthKey(KEY))) {
-            assertThatThrownBy(() -> context().manager(o -> o.withAddress(first.address()).withAuthKey(KEY)))
+            assertThatThrownBy(() -> context()
+                            .manager(o -> o.withAddress(first.address()).withAuthKey(KEY)))
                     .isInstanceOf(java.io.UncheckedIOException.class);
         }
         assertThatThrownBy(() -> context().manager(o -> o.withAddress(new InetSocketAddress(0))))
@@ -208,7 +213,8 @@ public abstract class ManagerLifeContract implements Contract {
         Desk desk = desk(manager);
         Process child = start(() -> {
             desk.add(1);
-            Process grandchild = Multiprocessing.process(() -> desk.drawer().add(1)).start();
+            Process grandchild =
+                    Multiprocessing.process(() -> desk.drawer().add(1)).start();
             grandchild.join();
         });
         ended(child);

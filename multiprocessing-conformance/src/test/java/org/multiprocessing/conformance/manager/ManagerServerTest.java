@@ -127,7 +127,8 @@ class ManagerServerTest {
             assertThatThrownBy(() -> server.publish("x", Desk.class, desk)).isInstanceOf(IllegalStateException.class);
         }
         SocketAddress again = server.address();
-        Multiprocessing.managerServer(o -> o.withAddress(again).withAuthKey(KEY)).close();
+        Multiprocessing.managerServer(o -> o.withAddress(again).withAuthKey(KEY))
+                .close();
     }
 
     @Test
@@ -242,8 +243,7 @@ class ManagerServerTest {
 
     @Test
     void messagesThatAreTooLongAreRefused() throws Exception {
-        try (Manager client =
-                Multiprocessing.connectManager(server.address(), KEY, o -> o.withMaxFrameBytes(10_000))) {
+        try (Manager client = Multiprocessing.connectManager(server.address(), KEY, o -> o.withMaxFrameBytes(10_000))) {
             Desk served = client.lookup("desk");
             assertThatThrownBy(() -> served.echo(new byte[20_000]))
                     .isInstanceOf(RemoteException.class)
@@ -285,7 +285,8 @@ class ManagerServerTest {
                         .flip());
                 byte[] answer = client.receiveBytes();
                 assertThat(answer[8]).isEqualTo(FAILED);
-                assertThat(new String(answer, StandardCharsets.ISO_8859_1)).contains(object < 4711 ? "method" : "object");
+                assertThat(new String(answer, StandardCharsets.ISO_8859_1))
+                        .contains(object < 4711 ? "method" : "object");
             }
             assertThat(server.refusedCount()).isEqualTo(3);
         }
