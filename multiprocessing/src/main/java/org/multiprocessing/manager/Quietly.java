@@ -7,7 +7,7 @@ import org.multiprocessing.internal.log.Log;
 final class Quietly {
     private Quietly() {}
 
-    static void note(String what, Exception e) {
+    static void note(String what, Throwable e) {
         try {
             Log.log(Level.DEBUG, what, e);
         } catch (IllegalStateException logging) {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Decoder;
 
-/** Calls that come by a way that all threads of a client use: each runs in a virtual thread, so that none waits for another. */
+/** Calls that come by a way that all threads of a client use: each runs in some other thread than the next, so that none waits for another. */
 final class SharedCalls {
     private final ClientSession session;
     private final Port port;
@@ -18,12 +19,27 @@ final class SharedCalls {
         this.port = port;
     }
 
-    /** Begins what a message asks for; does not wait. */
+    /** Does what a message asks for; a call in a virtual thread of its own. */
     void handle(Message message) throws IOException {
+        Runnable call = begin(message);
+        if (call != null) {
+            Thread.ofVirtual().name("multiprocessing-manager-call").start(call);
+        }
+    }
+
+    /** Returns the call that a message is, for some thread to run; null if it was something else, which is done. */
+    @Nullable
+    Runnable begin(Message message) throws IOException {
+        if (message.length() < 1 + Long.BYTES) {
+            throw new IOException("a message of " + message.length() + " bytes");
+        }
         byte what = message.bytes()[message.from()];
         if (what == Calls.CALL) {
-            begin(message);
-            return;
+            long number = new Message(message.bytes(), message.from() + 1, message.bulks()).number();
+            Running call = new Running();
+            running.put(number, call); // before the next message, which may cancel it
+            session.add(call);
+            return () -> run(message, number, call);
         }
         Decoder in = session.codec().decoder(message);
         try {
@@ -42,17 +58,7 @@ final class SharedCalls {
         } finally {
             session.codec().giveBack(in);
         }
-    }
-
-    private void begin(Message message) throws IOException {
-        if (message.length() < 1 + Long.BYTES) {
-            throw new IOException("a call without a number");
-        }
-        long number = new Message(message.bytes(), message.from() + 1, message.bulks()).number();
-        Running call = new Running();
-        running.put(number, call); // before the next message, which may cancel it
-        session.add(call);
-        Thread.ofVirtual().name("multiprocessing-manager-call").start(() -> run(message, number, call));
+        return null;
     }
 
     private void run(Message message, long number, Running call) {

@@ -59,7 +59,10 @@ final class SocketDoor {
                 if (closed) {
                     port.close();
                 }
-                Thread.ofVirtual().name("multiprocessing-manager-client").start(() -> serve(port));
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("multiprocessing-manager-client")
+                        .start(() -> serve(port));
             }
         } catch (ClosedChannelException e) {
             // the server ends
@@ -71,30 +74,20 @@ final class SocketDoor {
     }
 
     private void serve(Port port) {
-        ClientSession session = null;
         try {
-            session = greet(port);
-            SharedCalls calls = new SharedCalls(session, port);
-            while (true) {
-                Message message = port.receive(Port.FOREVER);
-                if (message != null) {
-                    calls.handle(message);
-                }
-            }
+            ClientSession session = greet(port);
+            Runnable atEnd = () -> {
+                ports.remove(port);
+                session.end();
+            };
+            String name = Thread.currentThread().getName();
+            new CallThreads(new SharedCalls(session, port), port, name, atEnd).serve();
         } catch (IOException e) {
-            if (session == null) {
-                refuse(e);
-            } else {
-                Log.log(Level.DEBUG, "a client of the manager is gone: " + e);
-            }
-        } catch (InterruptedException e) {
-            Log.log(Level.DEBUG, "the manager ends");
-        } finally {
+            refuse(e);
             port.close();
             ports.remove(port);
-            if (session != null) {
-                session.end();
-            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread yet", e);
         }
     }
 
