@@ -84,7 +84,15 @@ final class TreeClient {
         } catch (InterruptedException e) {
             Quietly.note("the manager ends", e);
         } finally {
+            close(port);
+        }
+    }
+
+    private static void close(Port port) {
+        try {
             port.close();
+        } catch (RuntimeException e) { // the session goes while this JVM ends, and the way with it
+            Quietly.note("a way to a client of the manager could not be closed", e);
         }
     }
 
