@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.channel.DuplexPipe;
 import org.multiprocessing.channel.Pipe;
 import org.multiprocessing.channel.SimpleQueue;
+import org.multiprocessing.manager.Manager;
+import org.multiprocessing.manager.ManagerOptions;
 import org.multiprocessing.manager.SharedObjects;
 import org.multiprocessing.memory.ShareableList;
 import org.multiprocessing.memory.SharedMemory;
@@ -128,6 +130,23 @@ public interface Context extends SharedObjects {
      */
     <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object>
             Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d);
+
+    /**
+     * Starts a manager: a server process for objects that other processes call.
+     *
+     * @return the manager, ready
+     */
+    Manager manager();
+
+    /**
+     * Starts a manager: a server process for objects that other processes call. What its initializer throws is thrown.
+     *
+     * @param options changes the options
+     * @return the manager, ready
+     * @throws org.multiprocessing.manager.RemoteException if the server has ended before it was ready
+     * @throws java.io.UncheckedIOException if it cannot listen at its address
+     */
+    Manager manager(UnaryOperator<ManagerOptions> options);
 
     /**
      * Makes a pool with a worker for each processor.

@@ -24,6 +24,10 @@ import org.multiprocessing.internal.child.FrozenChild;
 import org.multiprocessing.internal.launch.StandbySet;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.ForeignLoaders;
+import org.multiprocessing.manager.Manager;
+import org.multiprocessing.manager.ManagerOptions;
+import org.multiprocessing.manager.ManagerServer;
+import org.multiprocessing.manager.Managers;
 import org.multiprocessing.memory.BooleanArray;
 import org.multiprocessing.memory.BooleanValue;
 import org.multiprocessing.memory.ByteArray;
@@ -483,6 +487,66 @@ public final class Multiprocessing {
                     D extends @Nullable Object>
             Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d) {
         return DEFAULT.process(target, a, b, c, d);
+    }
+
+    /**
+     * Connects to the server of a manager that another program has started, or that is part of it.
+     *
+     * @param address where it listens
+     * @param key what it must know
+     * @return the connection
+     * @throws org.multiprocessing.channel.AuthenticationException if the server does not know the key, or does not accept our proof
+     * @throws IOException if there is no server, or it does not do its part in time
+     */
+    public static Manager connectManager(SocketAddress address, AuthKey key) throws IOException {
+        return connectManager(address, key, UnaryOperator.identity());
+    }
+
+    /**
+     * Connects to the server of a manager that another program has started, or that is part of it.
+     *
+     * @param address where it listens
+     * @param key what it must know
+     * @param options changes the options, as in {@code o -> o.withCallTimeout(ofSeconds(5))}
+     * @return the connection
+     * @throws org.multiprocessing.channel.AuthenticationException if the server does not know the key, or does not accept our proof
+     * @throws IOException if there is no server, or it does not do its part in time
+     */
+    public static Manager connectManager(SocketAddress address, AuthKey key, UnaryOperator<ManagerOptions> options)
+            throws IOException {
+        return Managers.connect(address, key, options);
+    }
+
+    /**
+     * Makes a server of objects that is part of this program.
+     *
+     * @param options changes the options; an address and a key are needed
+     * @return the server, serving
+     * @throws IOException if the system refuses the address
+     */
+    public static ManagerServer managerServer(UnaryOperator<ManagerOptions> options) throws IOException {
+        return Managers.server(options);
+    }
+
+    /**
+     * Starts a manager: a server process for objects that other processes call.
+     *
+     * @return the manager, ready
+     */
+    public static Manager manager() {
+        return DEFAULT.manager();
+    }
+
+    /**
+     * Starts a manager: a server process for objects that other processes call. What its initializer throws is thrown.
+     *
+     * @param options changes the options
+     * @return the manager, ready
+     * @throws org.multiprocessing.manager.RemoteException if the server has ended before it was ready
+     * @throws java.io.UncheckedIOException if it cannot listen at its address
+     */
+    public static Manager manager(UnaryOperator<ManagerOptions> options) {
+        return DEFAULT.manager(options);
     }
 
     /**

@@ -9,6 +9,9 @@ import org.multiprocessing.channel.JoinableQueue;
 import org.multiprocessing.channel.Pipe;
 import org.multiprocessing.channel.Queue;
 import org.multiprocessing.channel.SimpleQueue;
+import org.multiprocessing.manager.Manager;
+import org.multiprocessing.manager.ManagerOptions;
+import org.multiprocessing.manager.Managers;
 import org.multiprocessing.memory.BooleanArray;
 import org.multiprocessing.memory.BooleanValue;
 import org.multiprocessing.memory.ByteArray;
@@ -124,6 +127,16 @@ record ProcessContext(@Nullable StartMethod chosen) implements Context {
                     D extends @Nullable Object>
             Process process(Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d) {
         return described(() -> target.execute(a, b, c, d));
+    }
+
+    @Override
+    public Manager manager() {
+        return manager(UnaryOperator.identity());
+    }
+
+    @Override
+    public Manager manager(UnaryOperator<ManagerOptions> options) {
+        return Managers.create(isShared(), chosen == null ? options : o -> options.apply(o.withProcess(this::started)));
     }
 
     @Override

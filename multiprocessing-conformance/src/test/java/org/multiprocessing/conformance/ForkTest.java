@@ -8,6 +8,7 @@ import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.manager.ManagerContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -110,4 +111,7 @@ class ForkTest {
 
     @Nested
     class AwaitAny extends AwaitAnyContract implements Fork {}
+
+    @Nested
+    class Manager extends ManagerContract implements Fork {}
 }

@@ -16,6 +16,9 @@ import org.multiprocessing.conformance.crash.QueueDeathContract;
 import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
 import org.multiprocessing.conformance.litmus.LitmusContract;
+import org.multiprocessing.conformance.manager.ManagerContract;
+import org.multiprocessing.conformance.manager.ManagerLifeContract;
+import org.multiprocessing.conformance.manager.RemoteManagerContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -238,4 +241,13 @@ class ForkserverTest {
 
     @Nested
     class AwaitAny extends AwaitAnyContract implements Forkserver {}
+
+    @Nested
+    class Manager extends ManagerContract implements Forkserver {}
+
+    @Nested
+    class RemoteManager extends RemoteManagerContract implements Forkserver {}
+
+    @Nested
+    class ManagerLife extends ManagerLifeContract implements Forkserver {}
 }

@@ -9,6 +9,7 @@ import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.PoolRaceContract;
+import org.multiprocessing.conformance.manager.ManagerLifeContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -157,4 +158,7 @@ class SpawnTest {
 
     @Nested
     class AwaitAny extends AwaitAnyContract implements Spawn {}
+
+    @Nested
+    class ManagerLife extends ManagerLifeContract implements Spawn {}
 }

@@ -8,6 +8,7 @@ import org.multiprocessing.conformance.channel.JoinableQueueContract;
 import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
+import org.multiprocessing.conformance.manager.ManagerContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -134,4 +135,7 @@ class ThreadsTest {
 
     @Nested
     class AwaitAny extends AwaitAnyContract implements Threads {}
+
+    @Nested
+    class Manager extends ManagerContract implements Threads {}
 }

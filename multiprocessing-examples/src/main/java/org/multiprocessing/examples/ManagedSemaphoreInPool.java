@@ -5,7 +5,10 @@ import static org.multiprocessing.Multiprocessing.*;
 import java.util.stream.IntStream;
 import org.multiprocessing.sync.Semaphore;
 
-/** Lets at most two of a pool's ten tasks do something at the same time. The semaphore goes straight into the tasks. */
+/**
+ * Lets at most two of a pool's ten tasks do something at the same time: by a manager's semaphore, as in Python, and by a plain one, which
+ * goes straight into the tasks, too.
+ */
 class ManagedSemaphoreInPool {
     static void task(Semaphore limit, int number) throws InterruptedException {
         try (var _ = limit.hold()) {
@@ -16,9 +19,12 @@ class ManagedSemaphoreInPool {
     }
 
     static void main() throws InterruptedException {
-        var limit = semaphore(2);
-        try (var pool = pool(4)) {
-            pool.forEach(i -> task(limit, i), IntStream.range(0, 10).boxed().toList());
+        try (var manager = manager();
+                var pool = pool(4)) {
+            var managed = manager.semaphore(2);
+            var plain = semaphore(2);
+            pool.forEach(i -> task(managed, i), IntStream.range(0, 10).boxed().toList());
+            pool.forEach(i -> task(plain, i), IntStream.range(0, 10).boxed().toList());
         }
     }
 }

@@ -92,21 +92,4 @@ class PoolExamplesTest {
     void poolTerminateEndsAtOnce() throws Exception {
         assertThat(outputOf("PoolTerminate")).containsExactly("ended within 5 s: true", "cancelled: 10");
     }
-
-    @Test
-    void managedSemaphoreInPoolNeverHasMoreThanTwoInside() throws Exception {
-        List<String> output = outputOf("ManagedSemaphoreInPool");
-        assertThat(output).hasSize(20);
-        List<String> inside = new ArrayList<>();
-        for (String line : output) {
-            String number = line.substring(0, 1);
-            if (line.endsWith(" goes")) {
-                assertThat(inside.remove(number)).as(line).isTrue();
-            } else {
-                inside.add(number);
-                assertThat(inside).hasSizeLessThanOrEqualTo(2);
-            }
-        }
-        assertThat(inside).isEmpty();
-    }
 }

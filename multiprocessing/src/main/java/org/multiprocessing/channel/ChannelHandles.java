@@ -21,6 +21,7 @@ final class ChannelHandles {
     static final int RECEIVER = 3;
     static final int SENDER = 4;
     static final int CONNECTION = 5;
+    static final int KEY = 6;
 
     static {
         Handles.register(KIND, new Resolver());
@@ -54,6 +55,7 @@ final class ChannelHandles {
                 case SENDER -> new PipeSender<>(readEnd(in, Ends.SEND));
                 case CONNECTION ->
                     new PipeConnection<>(readEnd(in, Ends.RECEIVE), new PipeSender<>(readEnd(in, Ends.SEND)));
+                case KEY -> AuthKey.of(in.readBytes());
                 default -> throw new IOException("no channel has the type " + type);
             };
         }

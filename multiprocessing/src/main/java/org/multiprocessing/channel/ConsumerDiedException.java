@@ -13,7 +13,13 @@ public final class ConsumerDiedException extends IllegalStateException {
     /** How many items. */
     private final int items;
 
-    ConsumerDiedException(long pid, int items) {
+    /**
+     * Creates an exception; for those that implement {@link JoinableQueue}.
+     *
+     * @param pid the process that died last
+     * @param items how many items are lost
+     */
+    public ConsumerDiedException(long pid, int items) {
         super("the process " + pid + " died with " + items + (items == 1 ? " item" : " items")
                 + " that it had taken from the queue and not reported as done");
         this.pid = pid;

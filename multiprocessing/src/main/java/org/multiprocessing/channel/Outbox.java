@@ -33,26 +33,45 @@ final class Outbox {
 
     /** Sends the remaining bytes of a buffer, whose position does not matter afterwards. */
     void send(ByteBuffer message) throws IOException, InterruptedException {
+        send(message, false);
+    }
+
+    /** Sends as {@link #send} does, but keeps an interrupt for later: nothing is ever cut off. */
+    void sendWhole(ByteBuffer message) throws IOException {
+        try {
+            send(message, true);
+        } catch (InterruptedException e) {
+            throw new AssertionError("it is kept", e);
+        }
+    }
+
+    private void send(ByteBuffer message, boolean keepsInterrupt) throws IOException, InterruptedException {
         int length = message.remaining();
         if (length > limit) {
             throw new IOException("a message of " + length + " bytes; at most " + limit
                     + " are allowed. SocketOptions.withMaxFrameBytes(bytes) allows more");
         }
-        turn.lockInterruptibly();
+        if (keepsInterrupt) {
+            turn.lock();
+        } else {
+            turn.lockInterruptibly();
+        }
         try {
             checkOpen();
             if (torn) {
                 throw new IOException("an earlier message was sent in part only; nothing can follow it");
             }
             if (length <= SMALL_BYTES) {
-                write(ByteBuffer.allocate(Integer.BYTES + length)
-                        .putInt(length)
-                        .put(message)
-                        .flip());
+                write(
+                        ByteBuffer.allocate(Integer.BYTES + length)
+                                .putInt(length)
+                                .put(message)
+                                .flip(),
+                        keepsInterrupt);
             } else {
-                write(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+                write(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip(), keepsInterrupt);
                 torn = true; // until the rest is sent
-                write(message);
+                write(message, keepsInterrupt);
                 torn = false;
             }
         } catch (InterruptedException e) {
@@ -68,17 +87,34 @@ final class Outbox {
         }
     }
 
-    private void write(ByteBuffer bytes) throws IOException, InterruptedException {
+    private void write(ByteBuffer bytes, boolean keepsInterrupt) throws IOException, InterruptedException {
         int start = bytes.position();
         boolean done = false;
+        boolean interrupted = false;
         try {
             while (!wire.write(bytes)) {
                 checkOpen();
-                writable.await(Long.MAX_VALUE);
+                interrupted |= awaitWritable(keepsInterrupt);
             }
             done = true;
         } finally {
             torn |= !done && bytes.position() > start;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns whether the caller was interrupted, if that is to be kept. */
+    private boolean awaitWritable(boolean keepsInterrupt) throws IOException, InterruptedException {
+        try {
+            writable.await(Long.MAX_VALUE);
+            return false;
+        } catch (InterruptedException e) {
+            if (keepsInterrupt) {
+                return true;
+            }
+            throw e;
         }
     }
 

@@ -7,7 +7,12 @@ public final class QueueShutDownException extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    QueueShutDownException(String message) {
+    /**
+     * Creates an exception; for those that implement {@link Queue}.
+     *
+     * @param message what could not be done
+     */
+    public QueueShutDownException(String message) {
         super(message);
     }
 }

@@ -72,6 +72,11 @@ final class SocketConnection<T extends @Nullable Object> implements Connection<T
         bytes.position(bytes.limit());
     }
 
+    /** Sends raw bytes whatever interrupts come meanwhile: for those who share the connection. */
+    void sendWhole(ByteBuffer bytes) throws IOException {
+        outbox.sendWhole(bytes.duplicate());
+    }
+
     @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // what the two sides have agreed on
     public T receive() throws IOException, InterruptedException {

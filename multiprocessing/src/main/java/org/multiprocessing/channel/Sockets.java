@@ -3,6 +3,7 @@ package org.multiprocessing.channel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,6 +26,28 @@ public final class Sockets {
     public static <T extends @Nullable Object> Listener<T> listener(
             SocketAddress address, AuthKey key, SocketOptions options) throws IOException {
         return SocketListener.open(address, Objects.requireNonNull(key, "key"), (SocketOptionsImpl) options);
+    }
+
+    /**
+     * Sends raw bytes as {@link Connection#sendBytes(ByteBuffer)} does, but an interrupt is kept for later, and does not cut a long message off: for
+     * threads that share a connection.
+     *
+     * @param connection one that this class has made
+     * @param bytes the message
+     * @throws IOException if the other side is gone
+     */
+    public static void sendWhole(Connection<?> connection, ByteBuffer bytes) throws IOException {
+        ((SocketConnection<?>) connection).sendWhole(bytes);
+    }
+
+    /**
+     * Returns what stands for a key on its way to another process of this program's own tree, where it arrives as the key.
+     *
+     * @param key the key
+     * @return an object that travels inside the tree only
+     */
+    public static Object travelling(AuthKey key) {
+        return new KeyHandle(key);
     }
 
     /**

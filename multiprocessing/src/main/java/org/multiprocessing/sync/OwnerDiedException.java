@@ -16,7 +16,13 @@ public final class OwnerDiedException extends IllegalStateException {
     /** Its name. */
     private final String processName;
 
-    OwnerDiedException(long pid, String processName) {
+    /**
+     * Creates an exception; for those that implement {@link Lock}.
+     *
+     * @param pid the process that has died
+     * @param processName its name
+     */
+    public OwnerDiedException(long pid, String processName) {
         super("the process that held the lock has died: " + processName + ", pid " + pid
                 + "; what the lock guards may be half changed; call recover() to take the lock all the same");
         this.pid = pid;

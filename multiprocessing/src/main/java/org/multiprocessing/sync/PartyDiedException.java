@@ -11,7 +11,13 @@ public final class PartyDiedException extends BrokenBarrierException {
     /** The process that has died. */
     private final long pid;
 
-    PartyDiedException(long pid, String processName) {
+    /**
+     * Creates an exception; for those that implement {@link Barrier}.
+     *
+     * @param pid the process that has died
+     * @param processName its name
+     */
+    public PartyDiedException(long pid, String processName) {
         super("a process that takes part in the barrier has died: " + processName + ", pid " + pid
                 + "; call reset() to use the barrier again");
         this.pid = pid;

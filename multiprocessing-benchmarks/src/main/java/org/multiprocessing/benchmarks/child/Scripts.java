@@ -19,6 +19,7 @@ public final class Scripts implements AutoCloseable {
         "idle.py",
         "killed.py",
         "lock.py",
+        "managed.py",
         "contended.py",
         "killedowner.py",
         "bytes.py",

@@ -33,6 +33,8 @@ public final class Rows {
                 new PoolMapRow(around, true),
                 new PoolApplyRow(around),
                 new RealWorkRow(around, Runtime.getRuntime().availableProcessors()),
+                new ManagedRow(around, false),
+                new ManagedRow(around, true),
                 new WorkerMemoryRow(around),
                 new KilledWorkerRow(around, false),
                 new KilledWorkerRow(around, true),

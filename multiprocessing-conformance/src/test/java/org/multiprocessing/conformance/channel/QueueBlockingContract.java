@@ -250,7 +250,7 @@ public abstract class QueueBlockingContract extends ChannelContract {
     @ValueSource(ints = {1, 10, UNBOUNDED})
     void eachItemGoesToOneConsumerInTheOrderOfItsProducer(int capacity) throws Exception {
         int producers = 4;
-        int each = 2_000;
+        int each = times(2_000);
         Queue<Long> queue = newQueue(capacity);
         Set<Long> taken = new ConcurrentSkipListSet<>();
         List<Aside<Void>> all = new ArrayList<>();
@@ -300,7 +300,7 @@ public abstract class QueueBlockingContract extends ChannelContract {
             }));
         }
         begun.await();
-        for (int look = 0; look < 20_000; look++) {
+        for (int look = 0; look < times(20_000); look++) {
             assertThat(queue.size()).isBetween(2, 4);
             assertThat(queue.remainingCapacity()).isBetween(1, 3);
             assertThat(queue.isEmpty()).isFalse();
@@ -315,7 +315,7 @@ public abstract class QueueBlockingContract extends ChannelContract {
     /** Iterators, removals by value and clearing, while others put and take: nothing breaks, nothing is taken twice. */
     @Test
     void lookersAndTakersDoNotDisturbEachOther() throws Exception {
-        int items = 3_000;
+        int items = times(3_000);
         Queue<Integer> queue = newQueue(50);
         Set<Integer> taken = new ConcurrentSkipListSet<>();
         AtomicBoolean stop = new AtomicBoolean();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.multiprocessing.channel.Queue;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.sync.Aside;
 
 /** A queue as a {@code java.util.Queue}, used by one thread: the properties of the JSR-166 TCK, on copies. */
@@ -246,14 +247,14 @@ public abstract class QueueCollectionContract extends ChannelContract {
         queue.add(5);
         List<Integer> rest = new ArrayList<>();
         iterator.forEachRemaining(rest::add);
-        assertThat(rest).containsExactly(2, 4);
+        assertThat(rest).isEqualTo(has(Trait.SHARED_MEMORY) ? List.of(2, 4) : List.of(2, 3, 4));
         assertThat(drained(queue)).containsExactly(2, 4, 5);
         Iterator<Integer> old = populated(3).iterator();
         Queue<Integer> other = populated(3);
         Iterator<Integer> cleared = other.iterator();
         other.clear();
         assertThat(cleared.next()).as("what it says it has, it has").isZero();
-        assertThat(cleared.hasNext()).isFalse();
+        assertThat(cleared.hasNext()).isEqualTo(!has(Trait.SHARED_MEMORY));
         assertThat(old.next()).isZero();
     }
 
@@ -410,7 +411,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
                 .peek(item -> queue.poll())
                 .peek(item -> queue.poll())
                 .toArray();
-        assertThat(rest.length).isBetween(1, SIZE - 1);
+        assertThat(rest.length).isBetween(1, has(Trait.SHARED_MEMORY) ? SIZE - 1 : SIZE);
     }
 
     // ---- draining
@@ -458,7 +459,7 @@ public abstract class QueueCollectionContract extends ChannelContract {
         Random random = new Random(seed);
         Queue<String> queue = newQueue(200);
         ArrayDeque<String> model = new ArrayDeque<>();
-        for (int step = 0; step < 6_000; step++) {
+        for (int step = 0; step < times(6_000); step++) {
             String what = "seed " + seed + ", step " + step;
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3 -> {

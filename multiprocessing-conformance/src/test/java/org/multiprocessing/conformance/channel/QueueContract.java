@@ -302,7 +302,7 @@ public abstract class QueueContract extends ChannelContract {
     /** The memory goes when the last one that holds it has closed it or has died. */
     @Test
     void memoryGoesWithTheLastHolder() throws Exception {
-        needs(Trait.KILL);
+        needs(Trait.KILL, Trait.SHARED_MEMORY);
         assertThat(DataFiles.count()).isZero();
         Queue<byte[]> queue = newQueue();
         Counters counters = counters(2);

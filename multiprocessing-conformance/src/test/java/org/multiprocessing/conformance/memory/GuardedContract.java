@@ -250,7 +250,7 @@ public abstract class GuardedContract implements Contract {
 
     @Test
     void freedObjectIsNotSent() {
-        needs(Trait.COPY);
+        needs(Trait.COPY, Trait.SHARED_MEMORY);
         IntValue value = context().intValue(0);
         Action late = value::get;
         value.free();
@@ -260,6 +260,7 @@ public abstract class GuardedContract implements Contract {
     /** CPython test_array_from_size: zeroed, although the memory was used before. */
     @Test
     void freshMemoryIsZero() {
+        needs(Trait.SHARED_MEMORY);
         for (int i = 0; i < 5000; i++) { // more than there are cells in a file
             for (int length : i < 10 ? new int[] {8, 1000} : new int[] {8}) {
                 try (IntArray array = context().intArray(length)) {
@@ -273,6 +274,7 @@ public abstract class GuardedContract implements Contract {
     /** CPython _TestHeap: of what was made and freed, in any order, nothing is left: neither cell nor file. */
     @Test
     void manyAreMadeAndFreed() {
+        needs(Trait.SHARED_MEMORY);
         List<Guarded> alive = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             alive.add(i % 100 == 0 ? context().longArray(100) : context().longValue(i));
@@ -290,6 +292,7 @@ public abstract class GuardedContract implements Contract {
     /** CPython test_free_from_gc: what was never sent goes with its Java object. */
     @Test
     void unreachableObjectIsFreed() throws Exception {
+        needs(Trait.SHARED_MEMORY);
         for (int i = 0; i < 20; i++) {
             context().intArray(1000).set(0, i);
         }
@@ -302,7 +305,7 @@ public abstract class GuardedContract implements Contract {
     /** What a child has made and not sent goes with it, however it ends. */
     @Test
     void unsentObjectGoesWithItsCreator() throws Exception {
-        needs(Trait.KILL);
+        needs(Trait.KILL, Trait.SHARED_MEMORY);
         StartMethod method = method();
         Mark made = Mark.in(folder, "made");
         Process child =
@@ -351,19 +354,22 @@ public abstract class GuardedContract implements Contract {
     /** CPython test_synchronize: with the guard, steps that are not atomic are. */
     @Test
     void twoProcessesAddUnderTheGuard() throws Exception {
+        int additions = times(ADDITIONS);
         try (IntValue value = context().intValue(0)) {
-            Process first =
-                    context().process(GuardedContract::addUnderTheGuard, value).start();
-            Process second =
-                    context().process(GuardedContract::addUnderTheGuard, value).start();
+            Process first = context()
+                    .process(GuardedContract::addUnderTheGuard, value, additions)
+                    .start();
+            Process second = context()
+                    .process(GuardedContract::addUnderTheGuard, value, additions)
+                    .start();
             end(first);
             end(second);
-            assertThat(value.get()).isEqualTo(2 * ADDITIONS);
+            assertThat(value.get()).isEqualTo(2 * additions);
         }
     }
 
-    private static void addUnderTheGuard(IntValue value) {
-        for (int i = 0; i < ADDITIONS; i++) {
+    private static void addUnderTheGuard(IntValue value, int additions) {
+        for (int i = 0; i < additions; i++) {
             try (Held _ = value.hold()) {
                 value.set(value.get() + 1);
             }
@@ -400,6 +406,7 @@ public abstract class GuardedContract implements Contract {
     @Test
     void guardIsNotLostHoweverItsTakersAreKilled() throws Exception {
         needs(Trait.KILL);
+        int additions = times(ADDITIONS);
         try (IntValue value = context().intValue(0)) {
             for (int i = 0; i < 10; i++) {
                 Process killed =
@@ -408,13 +415,13 @@ public abstract class GuardedContract implements Contract {
                 Await.until("the child to add", () -> value.get() - before > 100 * killed.pid() % 1000);
                 killed.kill();
                 Process after = context()
-                        .process(GuardedContract::addUnderTheGuard, value)
+                        .process(GuardedContract::addUnderTheGuard, value, additions)
                         .start();
                 end(after);
                 assertThat(killed.join(Delays.LONG)).isTrue();
                 int sum = value.get();
-                addUnderTheGuard(value);
-                assertThat(value.get()).isEqualTo(sum + ADDITIONS);
+                addUnderTheGuard(value, additions);
+                assertThat(value.get()).isEqualTo(sum + additions);
             }
         }
     }
@@ -456,7 +463,7 @@ public abstract class GuardedContract implements Contract {
     /** A worker that gets the same array with each of many tasks maps it once. */
     @Test
     void largeArrayIsMappedOnceHoweverManyTasksBringIt() throws Exception {
-        needs(Trait.JVM);
+        needs(Trait.JVM, Trait.SHARED_MEMORY);
         try (IntArray array = context().intArray(1000);
                 Pool pool = context().pool(1)) {
             List<Long> mappings = pool.map(

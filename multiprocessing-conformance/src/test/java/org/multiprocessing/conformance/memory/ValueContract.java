@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.memory.DoubleValue;
 import org.multiprocessing.memory.FloatValue;
 import org.multiprocessing.memory.Guarded;
@@ -135,7 +136,7 @@ public abstract class ValueContract implements Contract {
     @ParameterizedTest
     @EnumSource
     void threadsChangeItAtomically(Primitive primitive) throws Exception {
-        int steps = 5000;
+        int steps = times(5000);
         try (Guarded value = primitive.value(context(), primitive.zero)) {
             Thread first = Thread.startVirtualThread(() -> step(primitive, value, steps));
             Thread second = Thread.startVirtualThread(() -> step(primitive, value, steps + 1));
@@ -160,8 +161,10 @@ public abstract class ValueContract implements Contract {
         List<Guarded> values = numbers()
                 .map(primitive -> primitive.value(context(), primitive.zero))
                 .toList();
-        Process first = context().process(ValueContract::add, values).start();
-        Process second = context().process(ValueContract::add, values).start();
+        int additions = times(ADDITIONS);
+        Process first = context().process(ValueContract::add, values, additions).start();
+        Process second =
+                context().process(ValueContract::add, values, additions).start();
         for (Process child : List.of(first, second)) {
             assertThat(child.join(Delays.LONG)).as("ended").isTrue();
             assertThat(child.exitCode()).as("%s", child.exitReport()).hasValue(0);
@@ -170,14 +173,14 @@ public abstract class ValueContract implements Contract {
         for (int i = 0; i < values.size(); i++) {
             assertThat(call(values.get(i), "get"))
                     .as(numbers.get(i).toString())
-                    .isEqualTo(numbers.get(i).of(2 * ADDITIONS));
+                    .isEqualTo(numbers.get(i).of(2L * additions));
             values.get(i).free();
         }
     }
 
-    private static void add(List<Guarded> values) {
+    private static void add(List<Guarded> values, int additions) {
         List<Primitive> numbers = numbers().toList();
-        for (int n = 0; n < ADDITIONS; n++) {
+        for (int n = 0; n < additions; n++) {
             for (int i = 0; i < values.size(); i++) {
                 call(values.get(i), "getAndAdd", numbers.get(i).of(1));
             }
@@ -188,6 +191,7 @@ public abstract class ValueContract implements Contract {
     @ParameterizedTest
     @EnumSource
     void segmentIsTheMemoryOfTheValue(Primitive primitive) {
+        needs(Trait.SHARED_MEMORY);
         try (Guarded value = primitive.value(context(), primitive.zero)) {
             assertThat(value.segment().byteSize()).isEqualTo(primitive.bytes);
             value.segment().set(ValueLayout.JAVA_BYTE, 0, (byte) 1);

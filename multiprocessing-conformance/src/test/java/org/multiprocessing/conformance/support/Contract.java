@@ -23,6 +23,11 @@ public interface Contract {
         return trait.isGivenBy(method());
     }
 
+    /** Returns how often to do something of which a test is made up, fewer times where each is a message to another process. */
+    default int times(int many) {
+        return many;
+    }
+
     /** Skips the test, with the reason, if the start method under test does not give what it needs. */
     default void needs(Trait... traits) {
         for (Trait trait : traits) {

@@ -16,10 +16,20 @@ public enum Trait {
     /** A process has a JVM of its own, with its own pid, options, streams, shutdown hooks and threads. */
     JVM("a thread has no JVM of its own", StartMethod.THREADS),
     /** A process begins with static state that nobody has changed. */
-    FRESH_STATE("its static state is its parent's", StartMethod.THREADS, StartMethod.FORK);
+    FRESH_STATE("its static state is its parent's", StartMethod.THREADS, StartMethod.FORK),
+    /** What is shared lies in memory that each process reaches by itself. */
+    SHARED_MEMORY("the object lives in a manager's process, and each look at it is a call"),
+    /** What a process has received, or not noticed before it died, makes a difference. */
+    NOTICE("a manager's server knows what a process asks for, not what it has received or noticed");
 
     private final String reason;
     private final Set<StartMethod> lacking;
+
+    /** Of what is shared, and not of start methods. */
+    Trait(String reason) {
+        this.reason = reason;
+        this.lacking = EnumSet.noneOf(StartMethod.class);
+    }
 
     Trait(String reason, StartMethod first, StartMethod... others) {
         this.reason = reason;

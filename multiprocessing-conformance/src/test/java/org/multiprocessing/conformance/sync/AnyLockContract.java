@@ -383,7 +383,7 @@ abstract class AnyLockContract extends SyncContract {
     void oneAtATimeHoldsTheLock() throws Exception {
         Lock lock = newLock();
         Counters counters = counters(3);
-        int each = 5_000;
+        int each = times(5_000);
         List<Process> children =
                 List.of(start(() -> count(lock, counters, each)), start(() -> count(lock, counters, each)));
         counters.await("both processes", READY, 2);
@@ -518,7 +518,7 @@ abstract class AnyLockContract extends SyncContract {
 
     @Test
     void freedLockCannotBeSent() throws Exception {
-        needs(Trait.COPY);
+        needs(Trait.COPY, Trait.SHARED_MEMORY);
         Lock lock = newLock();
         lock.free();
         assertThatThrownBy(() -> context().process(() -> lock.lock()).start())

@@ -84,7 +84,7 @@ public abstract class BarrierContract extends SyncContract {
     void processesAndThreadsGoInLockstep() throws Exception {
         Barrier barrier = barrier(PARTIES);
         Counters counters = counters(PARTIES);
-        int times = 500;
+        int times = times(500);
         List<Process> children =
                 List.of(start(() -> step(barrier, counters, 0, times)), start(() -> step(barrier, counters, 1, times)));
         List<Aside<Void>> threads = List.of(

@@ -453,7 +453,7 @@ public abstract class ConditionContract extends SyncContract {
     void manyProducersAndConsumersLoseNothing() throws Exception {
         Condition condition = newCondition();
         Counters counters = counters(3);
-        int each = 1_000;
+        int each = times(1_000);
         List<Process> children = List.of(
                 start(() -> produce(condition, counters, each)), start(() -> consume(condition, counters, each)));
         List<Aside<Void>> threads = new ArrayList<>();

@@ -151,7 +151,7 @@ public abstract class EventContract extends SyncContract {
     void processesTossItBackAndForth() throws Exception {
         Event ping = newEvent();
         Event pong = newEvent();
-        int times = 500;
+        int times = times(500);
         Process child = start(() -> {
             for (int i = 0; i < times; i++) {
                 ping.await();

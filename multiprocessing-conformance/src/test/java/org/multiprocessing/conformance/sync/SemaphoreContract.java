@@ -208,10 +208,11 @@ public abstract class SemaphoreContract extends SyncContract {
     @Test
     void holdsAreUsedOverAndOver() throws Exception {
         Semaphore semaphore = semaphore(3);
+        int turns = times(5_000);
         List<Aside<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(Aside.run(i % 2 == 0, () -> {
-                for (int turn = 0; turn < 5_000; turn++) {
+                for (int turn = 0; turn < turns; turn++) {
                     try (Held _ = semaphore.hold()) {
                         assertThat(semaphore.availablePermits()).isLessThan(3);
                     }
@@ -254,7 +255,7 @@ public abstract class SemaphoreContract extends SyncContract {
         Semaphore forth = semaphore(0);
         Semaphore back = semaphore(0);
         Counters counters = counters(1);
-        int times = 500;
+        int times = times(500);
         Process child = start(() -> {
             for (int i = 0; i < times; i++) {
                 forth.acquire();
@@ -275,11 +276,13 @@ public abstract class SemaphoreContract extends SyncContract {
     void neverMoreThanThePermitsAreInside() throws Exception {
         Semaphore semaphore = bounded(2);
         Counters counters = counters(2);
-        List<Process> children =
-                List.of(start(() -> passThrough(semaphore, counters)), start(() -> passThrough(semaphore, counters)));
+        int turns = times(1_000);
+        List<Process> children = List.of(
+                start(() -> passThrough(semaphore, counters, turns)),
+                start(() -> passThrough(semaphore, counters, turns)));
         List<Aside<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            threads.add(Aside.run(i % 2 == 0, () -> passThrough(semaphore, counters)));
+            threads.add(Aside.run(i % 2 == 0, () -> passThrough(semaphore, counters, turns)));
         }
         for (Aside<Void> thread : threads) {
             thread.result();
@@ -291,8 +294,8 @@ public abstract class SemaphoreContract extends SyncContract {
         assertThat(semaphore.availablePermits()).isEqualTo(2);
     }
 
-    private static void passThrough(Semaphore semaphore, Counters counters) throws Exception {
-        for (int i = 0; i < 1_000; i++) {
+    private static void passThrough(Semaphore semaphore, Counters counters, int turns) throws Exception {
+        for (int i = 0; i < turns; i++) {
             Held held = i % 3 == 0 ? semaphore.hold() : null;
             if (held == null) {
                 semaphore.acquire();

@@ -19,6 +19,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.process.Output;
@@ -299,7 +300,10 @@ public abstract class SyncDeathContract extends SyncContract {
                 })
                 .start();
         assertThat(owner.join(Delays.LONG)).isTrue();
-        assertThat(estate.semaphore().availablePermits()).isEqualTo(Estate.PERMITS - 1);
+        Await.equal(
+                "the others are back",
+                Estate.PERMITS - 1,
+                () -> estate.semaphore().availablePermits());
         assertThat(estate.bounded().availablePermits()).isEqualTo(1);
         estate.semaphore().release();
         assertThatThrownBy(estate.bounded()::release).isInstanceOf(IllegalStateException.class);
@@ -344,6 +348,7 @@ public abstract class SyncDeathContract extends SyncContract {
     /** A waiter is woken while it is stopped, and dies before it has acted on it. */
     @Test
     void defect04_signalOfADyingWaiterIsPassedOn() throws Exception {
+        needs(Trait.NOTICE);
         Estate all = estate;
         owner = context()
                 .process(() -> {
@@ -374,11 +379,13 @@ public abstract class SyncDeathContract extends SyncContract {
 
     @Test
     void lockGivenToADyingWaiterIsPassedOn() throws Exception {
+        needs(Trait.NOTICE);
         handOverToTheDying(estate.taken()::lock, estate.taken()::lock, estate.taken()::unlock);
     }
 
     @Test
     void permitGivenToADyingWaiterIsPassedOn() throws Exception {
+        needs(Trait.NOTICE);
         handOverToTheDying(() -> {}, estate.empty()::acquire, estate.empty()::release);
     }
 
@@ -400,6 +407,7 @@ public abstract class SyncDeathContract extends SyncContract {
     /** As long as the one that was woken is stopped, the others are not kept out. */
     @Test
     void stoppedWaiterKeepsNobodyOut() throws Exception {
+        needs(Trait.NOTICE);
         estate.taken().lock();
         startOwner(Way.SPIN);
         Aside<Void> second = Aside.run(estate.taken()::lock).waits();
@@ -468,6 +476,7 @@ public abstract class SyncDeathContract extends SyncContract {
             value = Way.class,
             names = {"EXCEPTION", "EXIT", "SIGKILL"})
     void defect04_partyThatDiesBeforeItComesBreaksTheBarrier(Way way) throws Exception {
+        needs(Trait.NOTICE);
         Estate all = estate;
         owner = context()
                 .process(

@@ -106,6 +106,9 @@ public final class Attachment {
     }
 
     private static void tellOfChange(Cell target) {
+        if (target.kind() == SlabLayout.KIND_LEASE) {
+            return; // whoever watches it wants to know when it is freed
+        }
         new WaitQueue(target).wakeEverybody();
         FifoCells.part(target, FifoLayout.PART_ROOM, room -> new WaitQueue(room).wakeEverybody());
     }
@@ -122,11 +125,14 @@ public final class Attachment {
     /** Has those that look at the target look again; returns it, or null if there is none. */
     static @Nullable Cell noteDeath(Cell attached) {
         Cell target = attached.home().at(attached.getInt(HolderLayout.TARGET));
-        if (target.kind() != SlabLayout.KIND_FIFO || !isOf(attached, target)) {
+        if (!isOf(attached, target)) {
             return null;
         }
-        target.getAndAddInt(FifoLayout.CHANGES, 1);
-        return target;
+        if (target.kind() == SlabLayout.KIND_FIFO) {
+            target.getAndAddInt(FifoLayout.CHANGES, 1);
+            return target;
+        }
+        return target.kind() == SlabLayout.KIND_LEASE ? target : null;
     }
 
     /** Frees whatever of a kind is attached to a cell. */

@@ -26,7 +26,9 @@ final class FifoCells {
 
     /** Frees a queue that no process holds, or that somebody who died was about to free. */
     static void freeIfUnheld(Cell target) {
-        if (!target.isFreed() && (!Attachment.any(target, SlabLayout.KIND_HOLDER) || lacksParts(target))) {
+        if (!target.isFreed()
+                && (!Attachment.any(target, SlabLayout.KIND_HOLDER)
+                        || (target.kind() == SlabLayout.KIND_FIFO && lacksParts(target)))) {
             target.home().free(target);
         }
     }

@@ -213,6 +213,18 @@ public final class Ends {
         endHold(hold);
     }
 
+    /** Opens an end that this process knows by the fifo's cell, and holds from now on. */
+    public static Fifo open(Cell cell, int end) {
+        Fifo fifo;
+        synchronized (TRAVELLED) {
+            Fifo known = TRAVELLED.get(cell.handle());
+            fifo = known != null ? known : Fifo.of(cell);
+            remember(fifo);
+            fifo.ends().hold(end);
+        }
+        return fifo;
+    }
+
     /** Reads an end that has arrived, which this process holds from now on. */
     public static Fifo read(Decoder in, Cell cell, int end) throws IOException {
         Attachment message = null;
@@ -222,13 +234,7 @@ public final class Ends {
             Attachment sent = Attachment.at(cell.home(), number);
             message = sent.cell().generation() == generation ? sent : null; // null: its sender is dead
         }
-        Fifo fifo;
-        synchronized (TRAVELLED) {
-            Fifo known = TRAVELLED.get(cell.handle());
-            fifo = known != null ? known : Fifo.of(cell);
-            remember(fifo);
-            fifo.ends().hold(end);
-        }
+        Fifo fifo = open(cell, end);
         if (message != null && !in.isLooking()) {
             message.end();
         }

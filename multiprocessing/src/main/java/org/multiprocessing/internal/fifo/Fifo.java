@@ -273,6 +273,11 @@ public final class Fifo {
         return !head.isEmpty() || isTakingUseless();
     }
 
+    /** Returns whether anybody holds the end where messages come out. */
+    public boolean hasReceiver() {
+        return !cell.isFreed() && ends.any(Ends.RECEIVE);
+    }
+
     /** Waits until taking would not wait; returns false if the time is over. */
     public boolean awaitReady(long nanos) throws InterruptedException {
         if (Thread.interrupted()) {

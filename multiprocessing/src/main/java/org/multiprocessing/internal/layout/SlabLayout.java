@@ -41,6 +41,9 @@ public final class SlabLayout {
     /** Where threads wait for something else about a queue of messages. */
     public static final int KIND_WAIT = 9;
 
+    /** Says as long as it is there that something elsewhere is wanted: it goes when nobody holds it any more. See {@link LeaseLayout}. */
+    public static final int KIND_LEASE = 10;
+
     /** From here on: what one process has to do with another cell; it goes with the process. */
     public static final int KIND_WAITER = 16;
 

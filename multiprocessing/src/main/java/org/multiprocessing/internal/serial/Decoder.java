@@ -30,6 +30,9 @@ public final class Decoder {
     private int nextBulk;
     private boolean looking;
 
+    /** Who has written it, if that is somebody who knows objects of ours. */
+    private @Nullable Peer peer;
+
     // the state of one top-level value: what has identity, by number; how deep we are
     private @Nullable Object[] met = new @Nullable Object[16];
     private int metCount;
@@ -62,6 +65,17 @@ public final class Decoder {
     /** Creates a decoder of what comes from outside of the process tree; no other one may have the same rules. */
     public static Decoder ofOutside(ClassLoader loader, Outside rules) {
         return new Decoder(loader, rules, rules);
+    }
+
+    /** Says who has written all that this reads. */
+    public Decoder withPeer(@Nullable Peer writer) {
+        peer = writer;
+        return this;
+    }
+
+    /** Returns who has written it, if that is somebody who knows objects of ours. */
+    public @Nullable Peer peer() {
+        return peer;
     }
 
     /** Starts on a range of bytes, which must not change while it is read. */
@@ -307,6 +321,13 @@ public final class Decoder {
     void check(int tag) throws DecodeException {
         if (outside != null) {
             outside.check(tag);
+        }
+    }
+
+    /** Checks that a handle of a kind may come from where the message comes from. */
+    void checkHandle(int kind) throws DecodeException {
+        if (outside != null) {
+            outside.checkHandle(kind);
         }
     }
 

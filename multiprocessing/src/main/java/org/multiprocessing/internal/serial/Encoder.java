@@ -50,47 +50,80 @@ public final class Encoder {
 
     private final Locality locality;
 
+    /** Who reads it, if that is somebody who knows objects of ours. */
+    private final @Nullable Peer peer;
+
     /** Creates an empty encoder. */
     public Encoder() {
-        this(Locality.COPIED);
+        this(Locality.COPIED, null);
     }
 
-    private Encoder(Locality locality) {
+    private Encoder(Locality locality, @Nullable Peer peer) {
         this.locality = locality;
+        this.peer = peer;
     }
 
     /** Creates an encoder for a reader in this JVM, who gets the objects themselves as long as the caller holds them. */
     public static Encoder lending() {
-        return new Encoder(Locality.LENT);
+        return new Encoder(Locality.LENT, null);
     }
 
     /** Creates an encoder for a reader in this JVM, who gets the objects themselves, and reads each once. */
     public static Encoder giving() {
-        return new Encoder(Locality.GIVEN);
+        return new Encoder(Locality.GIVEN, null);
     }
 
     /** Creates an encoder for a reader who need not be of this process's tree, and cannot reach what its processes share. */
     public static Encoder outside() {
-        return new Encoder(Locality.OUTSIDE);
+        return outside(null);
+    }
+
+    /** Creates an encoder for a reader who need not be of this process's tree, but knows what a peer says. */
+    public static Encoder outside(@Nullable Peer peer) {
+        return new Encoder(Locality.OUTSIDE, peer);
     }
 
     /** Creates an encoder that keeps large arrays and segments apart; see {@link #bulks}. */
     public static Encoder apart() {
-        Encoder encoder = new Encoder(Locality.COPIED);
+        return apart(null);
+    }
+
+    /** Creates an encoder that keeps large arrays and segments apart, for a reader who knows what a peer says. */
+    public static Encoder apart(@Nullable Peer peer) {
+        Encoder encoder = new Encoder(Locality.COPIED, peer);
         encoder.bulks = new ArrayList<>(0);
         return encoder;
     }
 
     /** Creates an encoder of messages that may be read more than once, or never; whoever sends them withdraws the pledges. */
     public static Encoder repeated() {
-        Encoder encoder = new Encoder(Locality.COPIED);
+        Encoder encoder = new Encoder(Locality.COPIED, null);
         encoder.repeated = true;
         return encoder;
     }
 
     /** Creates an encoder for a part of what this one writes. */
     Encoder forPart() {
-        return repeated ? repeated() : new Encoder();
+        if (repeated) {
+            return repeated();
+        }
+        return peer == null ? new Encoder() : new Encoder(locality, peer);
+    }
+
+    /** Returns who reads what is written, if that is somebody who knows objects of ours. */
+    public @Nullable Peer peer() {
+        return peer;
+    }
+
+    /** Returns how an object is written. */
+    Form formOf(Object value) {
+        if (peer != null) {
+            HandleBacked known = peer.handleOf(value);
+            if (known != null) {
+                return HandleForm.ofKnown(known);
+            }
+        }
+        return Forms.of(value);
     }
 
     /** Returns whether what is written may be read more than once, or never. */
@@ -176,7 +209,7 @@ public final class Encoder {
             pledge(given);
             putEight(Tag.LOCAL, given.number());
         } else if (depth > 0) { // from a handle in the middle of a value
-            putFormed(value, Forms.of(value.getClass()));
+            putFormed(value, formOf(value));
         } else {
             writeTop(value);
         }
@@ -303,7 +336,7 @@ public final class Encoder {
     /** Appends a value inside another one. */
     void put(@Nullable Object value) {
         if (!putScalar(value) && value != null) {
-            putFormed(value, Forms.of(value.getClass()));
+            putFormed(value, formOf(value));
         }
     }
 
@@ -369,7 +402,7 @@ public final class Encoder {
         boolean done = false;
         try {
             try {
-                putFormed(value, Forms.of(value.getClass()));
+                putFormed(value, formOf(value));
             } catch (NeedsObjectStream e) {
                 takeBack(start, pledged, apart);
                 depth = 1;

@@ -24,6 +24,16 @@ final class Forms {
 
     private Forms() {}
 
+    /** Returns the form of an object, which may be another one than its class has: that of a dynamic proxy depends on its handler. */
+    static Form of(Object value) {
+        Form form = of(value.getClass());
+        if (form.tag == Tag.JDK) {
+            HandleForm handle = HandleForm.ofProxy(value);
+            return handle != null ? handle : form;
+        }
+        return form;
+    }
+
     static Form of(Class<?> type) {
         Form form = BY_CLASS.get(type);
         if (form.tag == Tag.NONE) {

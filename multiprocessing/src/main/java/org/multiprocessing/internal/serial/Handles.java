@@ -20,6 +20,7 @@ public final class Handles {
         HOMES[3] = "org.multiprocessing.channel.ChannelHandles";
         HOMES[8] = "org.multiprocessing.memory.NamedMemory";
         HOMES[9] = "org.multiprocessing.memory.SlotList";
+        HOMES[10] = "org.multiprocessing.manager.ProxyHandles";
     }
 
     private static volatile @Nullable HandleResolver[] resolvers = new @Nullable HandleResolver[16];

@@ -64,14 +64,15 @@ final class JdkOutput extends ObjectOutputStream {
         if (object instanceof Carrier) {
             return object;
         }
-        Form form = Forms.of(object.getClass());
+        Form form = target.formOf(object);
         if (form.tag == Tag.NONE) {
             throw new Refused(object);
         }
-        if (form.tag == Tag.HANDLE || form.tag == Tag.MAIN) {
-            target.checkMayLeave(object);
+        if (form instanceof HandleForm handle) {
+            handle.checkMayLeave(target, object);
         }
         if (form.tag == Tag.MAIN) {
+            target.checkMayLeave(object);
             mains.add(object);
             return new Carrier(Tag.MAIN, new Object[] {object.getClass()}, null);
         }

@@ -18,6 +18,9 @@ public final class Outside implements ObjectInputFilter {
             " is refused from a socket: it is neither a record, nor an enum, nor a value or collection of"
                     + " the JDK, or a filter rejects it. SocketOptions.withFilter(filter) decides about others";
 
+    private static final String TREE_OBJECT = "an object that the processes of one tree share";
+    private static final int NO_HANDLES = -1;
+
     private static final long LEAST_HASHING = 10_000_000;
     private static final int HASHING_PER_BYTE = 16;
     private static final int MAX_KEPT = 1 << 12;
@@ -67,6 +70,9 @@ public final class Outside implements ObjectInputFilter {
     private final @Nullable ObjectInputFilter filter;
     private final boolean functions;
 
+    /** The kind of handles that are allowed. */
+    private final int handles;
+
     /** By number of a value, its size with all that it refers to. */
     private long[] sizes = new long[16];
 
@@ -82,8 +88,18 @@ public final class Outside implements ObjectInputFilter {
      * @param functions whether functions are allowed
      */
     public Outside(@Nullable ObjectInputFilter filter, boolean functions) {
+        this(filter, functions, NO_HANDLES);
+    }
+
+    /**
+     * Creates the rules of a connection whose two sides know each other's objects.
+     *
+     * @param handles the kind of their handles
+     */
+    public Outside(@Nullable ObjectInputFilter filter, boolean functions, int handles) {
         this.filter = filter;
         this.functions = functions;
+        this.handles = handles;
     }
 
     /** Returns the program's own filter. */
@@ -94,7 +110,8 @@ public final class Outside implements ObjectInputFilter {
 
     void check(int tag) throws DecodeException {
         switch (tag) {
-            case Tag.LOCAL, Tag.HANDLE -> throw refused("an object that the processes of one tree share", "");
+            case Tag.LOCAL -> throw refused(TREE_OBJECT, "");
+            case Tag.HANDLE -> checkHandle(handles);
             case Tag.MAIN -> throw refused("an instance of a program's main class", "");
             case Tag.JDK -> {
                 if (filter == null) {
@@ -113,6 +130,12 @@ public final class Outside implements ObjectInputFilter {
                 }
             }
             default -> {}
+        }
+    }
+
+    void checkHandle(int kind) throws DecodeException {
+        if (kind != handles || kind == NO_HANDLES) {
+            throw refused(TREE_OBJECT, "");
         }
     }
 

@@ -55,9 +55,11 @@ final class Rebuild {
             }
             case Tag.HANDLE -> {
                 byte[] handle = (byte[]) part(parts, 1);
-                Decoder own = new Decoder(in.classes().loader(), in.classes().filter()); // never of what is outside
+                int kind = (Integer) part(parts, 0);
+                in.checkHandle(kind);
+                Decoder own = new Decoder(in.classes().loader(), in.classes().filter()).withPeer(in.peer());
                 own.wrap(handle, 0, handle.length);
-                yield HandleForm.resolve((Integer) part(parts, 0), in.isLooking() ? own.looking() : own);
+                yield HandleForm.resolve(kind, in.isLooking() ? own.looking() : own);
             }
             default -> build(tag, parts, in);
         };

@@ -1,0 +1,17 @@
+package org.multiprocessing.conformance.manager;
+
+import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.manager.Manager;
+
+/** The same, by a connection to the server's address. */
+public abstract class RemoteManagerContract extends ManagerContract {
+    @Override
+    protected Manager reach(Manager started) throws Exception {
+        return Multiprocessing.connectManager(started.address(), KEY, o -> o.withFunctions());
+    }
+
+    @Override
+    protected boolean isOfTree() {
+        return false;
+    }
+}

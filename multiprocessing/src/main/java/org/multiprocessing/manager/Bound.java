@@ -1,0 +1,108 @@
+package org.multiprocessing.manager;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.Action;
+import org.multiprocessing.serial.Action1;
+import org.multiprocessing.serial.Action2;
+import org.multiprocessing.serial.Call;
+import org.multiprocessing.serial.Call1;
+import org.multiprocessing.serial.Call2;
+import org.multiprocessing.serial.Call3;
+
+/**
+ * A function of a task with its arguments, as it goes to a pool in a server.
+ *
+ * @param kind how it is called: a function that has travelled may be of all kinds at once
+ * @param function the function
+ * @param arguments as many as it has
+ */
+@SuppressWarnings("NullAway") // the result of a task may be null, whatever its type says
+record Bound(Kind kind, Object function, List<@Nullable Object> arguments) implements Call<@Nullable Object> {
+    enum Kind {
+        CALL,
+        CALL1,
+        CALL2,
+        CALL3,
+        ACTION,
+        ACTION1,
+        ACTION2
+    }
+
+    private static Bound of(Kind kind, Object function, @Nullable Object... arguments) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (Object argument : arguments) {
+            list.add(argument);
+        }
+        return new Bound(kind, function, list);
+    }
+
+    @Override
+    public @Nullable Object call() throws Exception {
+        switch (kind) {
+            case CALL -> {
+                return ((Callable<?>) function).call();
+            }
+            case CALL1, CALL2, CALL3 -> {
+                return callWithArguments();
+            }
+            case ACTION -> {
+                if (function instanceof Action action) {
+                    action.execute();
+                } else {
+                    ((Runnable) function).run();
+                }
+            }
+            case ACTION1 -> Bulk.<Action1<@Nullable Object>>cast(function).execute(arguments.get(0));
+            case ACTION2 ->
+                Bulk.<Action2<@Nullable Object, @Nullable Object>>cast(function)
+                        .execute(arguments.get(0), arguments.get(1));
+        }
+        return null;
+    }
+
+    private @Nullable Object callWithArguments() throws Exception {
+        Object a = arguments.get(0);
+        return switch (arguments.size()) {
+            case 1 ->
+                Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(function).call(a);
+            case 2 ->
+                Bulk.<Call2<@Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                        .call(a, arguments.get(1));
+            default ->
+                Bulk.<Call3<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                        .call(a, arguments.get(1), arguments.get(2));
+        };
+    }
+
+    /**
+     * Returns what runs a function in a pool in a server.
+     *
+     * @param type what the method takes that the function is given to
+     * @param f the function, a collection of functions, or anything else, which is returned as it is
+     */
+    static @Nullable Object remote(PoolService pool, Class<?> type, @Nullable Object f) {
+        if (f == null) {
+            return null;
+        }
+        return switch (type.getSimpleName()) {
+            case "Call", "Callable" -> (Call<@Nullable Object>) () -> pool.run(of(Kind.CALL, f));
+            case "Action", "Runnable" -> (Action) () -> pool.run(of(Kind.ACTION, f));
+            case "Call1" -> (Call1<Object, @Nullable Object>) a -> pool.run(of(Kind.CALL1, f, a));
+            case "Call2" -> (Call2<Object, Object, @Nullable Object>) (a, b) -> pool.run(of(Kind.CALL2, f, a, b));
+            case "Call3" ->
+                (Call3<Object, Object, Object, @Nullable Object>) (a, b, c) -> pool.run(of(Kind.CALL3, f, a, b, c));
+            case "Action1" -> (Action1<Object>) a -> pool.run(of(Kind.ACTION1, f, a));
+            case "Action2" -> (Action2<Object, Object>) (a, b) -> pool.run(of(Kind.ACTION2, f, a, b));
+            case "Collection" -> {
+                List<@Nullable Object> remote = new ArrayList<>();
+                ((Collection<?>) f).forEach(element -> remote.add(remote(pool, Callable.class, element)));
+                yield remote;
+            }
+            default -> f;
+        };
+    }
+}

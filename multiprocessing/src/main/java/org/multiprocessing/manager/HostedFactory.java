@@ -1,0 +1,10 @@
+package org.multiprocessing.manager;
+
+import org.multiprocessing.serial.Call;
+
+/**
+ * Makes one of the library's own services in the server; a record. Programs that may not send functions may send this.
+ *
+ * @param <T> the interface of the service
+ */
+interface HostedFactory<T> extends Call<T> {}

@@ -1,0 +1,63 @@
+package org.multiprocessing.manager;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.multiprocessing.pool.Pool;
+import org.multiprocessing.pool.Pools;
+import org.multiprocessing.pool.TaskFailed;
+import org.multiprocessing.serial.Call;
+
+/** A pool whose workers are children of the server. */
+final class HostedPool implements PoolService {
+    private final Pool pool;
+
+    HostedPool(int workers) {
+        this.pool = Pools.create(workers, UnaryOperator.identity());
+    }
+
+    @Override
+    public @Nullable Object run(Call<?> task) throws Exception {
+        try {
+            return pool.apply(task);
+        } catch (TaskFailed e) {
+            if (e.getCause() instanceof Exception original) {
+                throw original; // the client's part of the pool says where that was
+            }
+            if (e.getCause() instanceof Error original) {
+                throw original;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public int size() {
+        return pool.size();
+    }
+
+    @Override
+    public void shutdown() {
+        pool.shutdown();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return pool.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return pool.isTerminated();
+    }
+
+    @Override
+    public boolean awaitTermination(long nanos) throws InterruptedException {
+        return pool.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void terminate() {
+        pool.terminate();
+    }
+}
