@@ -99,7 +99,10 @@ public enum Way {
             case ENDLESS_MESSAGE -> throw new Unspeakable(true);
             case FAILING_MESSAGE -> throw new Unspeakable(false);
             case SPIN -> spin();
-            case STOP -> Unix.signalSelf("STOP");
+            case STOP -> {
+                Unix.signalSelf("STOP");
+                Delays.pass(Delays.SHORT); // each thread stops when it notices: this one not after it has gone on
+            }
         }
     }
 
