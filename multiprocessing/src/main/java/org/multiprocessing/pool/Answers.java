@@ -40,13 +40,16 @@ final class Answers {
         int i = chunk.from();
         byte kind = ResultFrame.kindOf(frame);
         long took = ResultFrame.isTimed(frame) ? ResultFrame.nanosOf(frame) : 0;
+        boolean toRetry = kind != Wire.RESULT && !of.isEnded(i) && retries.looksAt(of.job());
+        ResultFrame copy = toRetry ? ResultFrame.of(frame) : null;
+        Object end = copy == null ? endOf(of, i, kind, worker) : null; // may lack memory: before anything changes
         chronicle.answered(worker, of, i, kind, took);
-        if (kind != Wire.RESULT && !of.isEnded(i) && retries.looksAt(of.job())) {
-            finished.add(retries.afterAnswer(worker.outstanding().takeHead(), ResultFrame.of(frame), worker));
+        if (copy != null) {
+            finished.add(retries.afterAnswer(worker.outstanding().takeHead(), copy, worker));
             return;
         }
         worker.outstanding().advance();
-        if (end(of, i, kind, worker)) {
+        if (end != null && of.end(i, end)) {
             add(of, i, took, finished);
         } else {
             discard(frame);
@@ -60,17 +63,26 @@ final class Answers {
         }
     }
 
-    private boolean end(Items of, int i, byte kind, WorkerHandle worker) {
+    private Object endOf(Items of, int i, byte kind, WorkerHandle worker) {
         FrameReader frame = worker.reader();
-        if (kind == Wire.RESULT && ResultFrame.value(frame, decoder).isAtScalar()) {
-            try {
-                return of.succeed(i, decoder.read());
-            } catch (DecodeException e) {
-                throw new IllegalStateException(
-                        "the ring of " + worker.process().name() + " is corrupt", e);
+        try {
+            if (kind == Wire.RESULT
+                    && (ResultFrame.value(frame, decoder).isAtScalar() || (fromThreads && !of.isEnded(i)))) {
+                Object value = decoder.read();
+                return fromThreads ? Outcomes.success(value) : Items.scalar(value);
             }
+            return new Answer(ResultFrame.of(frame), of, i, worker);
+        } catch (DecodeException e) {
+            return new Answer(ResultFrame.of(frame), of, i, worker);
+        } catch (OutOfMemoryError e) { // about a result that is too large for this program: its task ends all the same
+            TaskInfo info = new TaskInfo(
+                    worker.process().pid(),
+                    worker.process().name(),
+                    of.index(i),
+                    of.job().name());
+            String why = "there is no memory here for its " + frame.length() + " bytes";
+            return new Outcome.Failure<>(new ResultNotSerializable(info, why, "", e));
         }
-        return of.end(i, new Answer(ResultFrame.of(frame), of, i, worker));
     }
 
     @SuppressWarnings("ReferenceEquality") // are they these very items?

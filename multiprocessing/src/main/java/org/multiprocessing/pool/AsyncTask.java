@@ -95,6 +95,9 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
             if (known == null) {
                 known = Objects.requireNonNull(ending, "the task is not done").get();
                 outcome = known;
+                Outcome<T> settled = known;
+                ending = () -> settled; // what it was made from is not needed any more
+                canceller = _ -> false;
             }
             return known;
         }
@@ -173,23 +176,25 @@ final class AsyncTask<T extends @Nullable Object> extends DelegatingStage<T> imp
         if (isDone() || nanos <= 0) {
             return isDone();
         }
-        return help() || done.await(nanos, TimeUnit.NANOSECONDS);
+        long begin = System.nanoTime();
+        long deadline = nanos >= Long.MAX_VALUE - begin ? Long.MAX_VALUE : begin + nanos;
+        return help(deadline) || done.await(nanos - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
     }
 
     private void awaitDone() throws InterruptedException {
-        if (!help()) {
+        if (!help(Long.MAX_VALUE)) {
             done.await();
         }
     }
 
-    private boolean help() {
+    private boolean help(long deadline) {
         if (helped == null || isDone()) {
             return isDone();
         }
         Helper helper = new Helper(helped);
         helper.enter();
         try {
-            return helper.pollUntil(this::isDone);
+            return helper.pollUntil(this::isDone, deadline);
         } finally {
             helper.leave();
         }

@@ -24,6 +24,8 @@ final class Batch implements Items.Sink {
     /** Outcomes that are taken without a look whether to read on. */
     private static final int FEED_EVERY = 64;
 
+    private static final long LONGEST_READING_NANOS = 1_000_000;
+
     private final Dispatcher dispatcher;
     private final Job job;
     private final Input input;
@@ -96,7 +98,8 @@ final class Batch implements Items.Sink {
         }
         int most = (int) Math.min(room(), LARGEST_SUBMIT);
         ItemsReader row = new ItemsReader(job, encoder, reader, submitted);
-        while (row.size() < most && !row.isFull()) {
+        long began = System.nanoTime();
+        while (row.size() < most && !row.isFull() && !isSlow(row, began)) {
             try {
                 if (!input.hasNext()) {
                     inputEnded = true;
@@ -113,6 +116,12 @@ final class Batch implements Items.Sink {
         if (row.size() > 0) {
             submit(row);
         }
+    }
+
+    /** What comes slowly is not held back until there is more. */
+    private static boolean isSlow(ItemsReader row, long began) {
+        boolean looks = row.size() > 0 && (row.size() < 8 || row.size() % 16 == 0);
+        return looks && System.nanoTime() - began > LONGEST_READING_NANOS;
     }
 
     /** Returns how many more items may be read now. */
@@ -207,7 +216,7 @@ final class Batch implements Items.Sink {
         if (isEnded()) {
             close();
         }
-        return row.items.outcome(i);
+        return row.items.takeOutcome(i);
     }
 
     /** A worker must not run dry because the caller waits for another one's result. */

@@ -75,14 +75,10 @@ final class Books {
         chunks.reversed().forEach(pending::addFirst);
     }
 
-    /** Returns the items that no worker has begun. */
-    List<TaskInfo> unbegun() {
-        List<TaskInfo> all = new ArrayList<>();
-        for (Chunk chunk : pending) {
-            for (int i = chunk.from(); i < chunk.to(); i++) {
-                all.add(chunk.items().info(i, -1, ""));
-            }
-        }
+    /** Returns the items that no worker has begun, which stay on the books. */
+    List<Chunk> unbegun() {
+        List<Chunk> all = new ArrayList<>();
+        pending.forEach(chunk -> all.add(new Chunk(chunk.items(), chunk.from(), chunk.to())));
         workers.forEach(worker -> all.addAll(worker.unbegun()));
         return all;
     }
@@ -131,11 +127,11 @@ final class Books {
         return null;
     }
 
-    /** Returns how many workers take a place; the others are about to end. */
-    int occupied() {
+    /** Returns how many of the first places are taken; workers that are about to end take none. */
+    int occupied(int places) {
         int occupied = 0;
         for (WorkerHandle worker : workers) {
-            if (worker.isOccupied()) {
+            if (worker.isOccupied() && worker.number() < places) {
                 occupied++;
             }
         }
@@ -192,7 +188,7 @@ final class Books {
             if (worker == null) {
                 break;
             }
-            worker.give(takeFirst(next, worker));
+            give(takeFirst(next, worker), worker);
             if (maxTasksPerChild > 0 && worker.given() >= maxTasksPerChild) {
                 worker.retire();
                 retired = true;
@@ -200,6 +196,19 @@ final class Books {
         }
         ringWorkers();
         return retired;
+    }
+
+    private void give(Chunk chunk, WorkerHandle worker) {
+        boolean given = false;
+        try {
+            worker.give(chunk);
+            given = true;
+        } finally {
+            if (!given) { // for want of memory: the worker may have got half of it
+                pending.addFirst(chunk);
+                worker.dismiss();
+            }
+        }
     }
 
     /** Takes as much of the first chunk that waits as should travel to this worker at once. */

@@ -161,11 +161,17 @@ final class Dispatcher {
         }
     }
 
-    /** Takes back what is pending of a job. */
+    /** Takes back what no worker has begun of a job. */
     List<Chunk> withdraw(Job job) {
         lock.lock();
         try {
+            for (WorkerHandle worker : books.workers()) {
+                if (worker.outstanding().has(job) && worker.canRevokeBehindHead()) {
+                    books.giveBack(worker.revokeBehindHead());
+                }
+            }
             List<Chunk> taken = books.remove(job);
+            assign();
             endIfDrained();
             return taken;
         } finally {
@@ -185,11 +191,13 @@ final class Dispatcher {
             Chunk given = worker == null ? null : worker.outstanding().find(single);
             if (worker != null && given != null) {
                 books.giveBack(worker.revokeFrom(given));
-                if (!books.remove(single) && isHead(worker, given)) { // begun, or about to be
+                if (!books.remove(single) && (isHead(worker, given) || worker.hasBegun(given))) {
                     if (!mayKill) {
                         return false;
                     }
-                    books.giveBack(worker.condemn(given, Verdict.CANCELLED));
+                    if (isHead(worker, given)) { // else it is killed once what is before it has been answered
+                        books.giveBack(worker.condemn(given, Verdict.CANCELLED));
+                    }
                 }
                 assign();
             }
@@ -334,7 +342,7 @@ final class Dispatcher {
     }
 
     private void assign() {
-        if (books.assign() || (books.hasPending() && staff.hasVacancy())) {
+        if (books.assign() || (books.pendingItems() > 0 && staff.hasVacancy())) {
             staff.refillSoon();
         }
     }
@@ -355,9 +363,9 @@ final class Dispatcher {
     }
 
     /** Kills the workers; what is open ends as cancelled. Returns what had not begun. */
-    List<TaskInfo> terminate() {
+    List<Chunk> terminate() {
         List<Chunk> open;
-        List<TaskInfo> waiting;
+        List<Chunk> waiting;
         lock.lock();
         try {
             waiting = books.unbegun();

@@ -43,8 +43,11 @@ final class Helper {
         }
     }
 
-    /** Polls until the condition holds, or until nothing has come for a while; returns whether it holds. */
-    boolean pollUntil(BooleanSupplier condition) {
+    /**
+     * Polls until the condition holds, nothing has come for a while, the caller is interrupted, or the deadline, by
+     * {@code System.nanoTime}, has passed; returns whether it holds.
+     */
+    boolean pollUntil(BooleanSupplier condition, long deadline) {
         if (condition.getAsBoolean() || !entered) {
             return condition.getAsBoolean();
         }
@@ -59,6 +62,10 @@ final class Helper {
                 until = now + PATIENCE_NANOS;
             } else if (now - until > 0) {
                 return false;
+            }
+            if ((deadline != Long.MAX_VALUE && now - deadline >= 0)
+                    || Thread.currentThread().isInterrupted()) {
+                return false; // also where there is always something to poll, of others
             }
             pause();
         }

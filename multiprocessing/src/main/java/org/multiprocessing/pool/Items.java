@@ -105,9 +105,16 @@ final class Items {
         return ends.compareAndSet(i, null, outcomeOrEnd);
     }
 
-    /** Notes the end of an item whose result is null, a string or a boxed primitive. */
-    boolean succeed(int i, @Nullable Object scalar) {
-        return end(i, scalar == null ? NOTHING : scalar);
+    /** Returns the end of an item whose result is null, a string or a boxed primitive. */
+    static Object scalar(@Nullable Object value) {
+        return value == null ? NOTHING : value;
+    }
+
+    /** Returns the outcome of an item, and forgets it, as who has it now will not ask again. */
+    Outcome<?> takeOutcome(int i) {
+        Outcome<?> outcome = outcome(i);
+        ends.setRelease(i, NOTHING);
+        return outcome;
     }
 
     /** Lets go of what the items held on their way, and tells the sink. Outside of the lock. */

@@ -70,7 +70,10 @@ final class ItemsReader {
     private void keepPledges() {
         Pledges taken = encoder.takePledges();
         if (taken != Pledges.NONE) {
-            Pledges[] kept = pledges == null ? new Pledges[arguments.length] : Arrays.copyOf(pledges, arguments.length);
+            Pledges[] kept = pledges == null ? new Pledges[arguments.length] : pledges;
+            if (kept.length < arguments.length) {
+                kept = Arrays.copyOf(kept, arguments.length);
+            }
             kept[size] = taken;
             pledges = kept;
         }

@@ -74,14 +74,23 @@ final class Outstanding {
         return null;
     }
 
-    /** Returns what there is to say about the items behind a number. */
-    List<TaskInfo> infoBehind(long number) {
-        List<TaskInfo> all = new ArrayList<>();
+    /** Returns whether there is an item of a job. */
+    boolean has(Job job) {
         for (Chunk chunk : chunks) {
-            for (int i = 0; i < chunk.size(); i++) {
-                if (chunk.sequence() + i > number) {
-                    all.add(chunk.items().info(chunk.from() + i, -1, ""));
-                }
+            if (chunk.job() == job) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the items behind a number, which stay here. */
+    List<Chunk> behind(long number) {
+        List<Chunk> all = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            long before = Math.max(0, number + 1 - chunk.sequence());
+            if (before < chunk.size()) {
+                all.add(new Chunk(chunk.items(), chunk.from() + (int) before, chunk.to()));
             }
         }
         return all;

@@ -157,7 +157,7 @@ class PoolTasks implements Tasks, Stationary {
         helper.enter();
         try {
             task = start(shape, function, arguments);
-            helper.pollUntil(task::isDone);
+            helper.pollUntil(task::isDone, Long.MAX_VALUE);
         } finally {
             helper.leave();
         }

@@ -149,10 +149,13 @@ class ProcessPool extends PoolTasks implements Pool {
     @Override
     public List<Runnable> shutdownNow() {
         List<Runnable> notBegun = new ArrayList<>();
-        for (TaskInfo task : dispatcher().terminate()) {
-            notBegun.add(() -> {
-                throw new CancellationException(task.words() + " was never begun");
-            });
+        for (Chunk chunk : dispatcher().terminate()) {
+            for (int i = chunk.from(); i < chunk.to(); i++) {
+                TaskInfo task = chunk.items().info(i, -1, "");
+                notBegun.add(() -> {
+                    throw new CancellationException(task.words() + " was never begun");
+                });
+            }
         }
         return notBegun;
     }

@@ -76,7 +76,7 @@ final class Staff {
 
     /** Counted, not remembered: how many live workers take a place. */
     private int vacant() {
-        return size - books.occupied();
+        return size - books.occupied(size);
     }
 
     /** Returns whether there is a place whose worker has ended for want of work, or was never started. */
@@ -129,7 +129,7 @@ final class Staff {
         try {
             start(onDemand ? Math.min(vacant(), books.pendingItems()) : vacant());
             finished.add(() -> {}); // what waits can be given to them while they boot
-        } catch (RuntimeException e) { // the system refuses a process, or this program ends
+        } catch (RuntimeException | Error e) { // the system refuses a process or a thread, or this program ends
             TaskInfo info = new TaskInfo(-1, "", -1, "of " + title);
             breakDown(new TaskFailed(info, "no worker can be started: " + e, Failures.stack(e), e), finished);
         }

@@ -39,6 +39,7 @@ public sealed interface TaskOptions permits TaskOptionsImpl {
      * Sets how many items of {@code map}, {@code imap} and their kin travel to a worker together. By default the pool measures how
      * long items take, and sends those that take long one by one. How items travel is all that a chunk decides: results, failures,
      * time limits and retries are those of single items, and a result is there as soon as its item has been done.
+     * What is read at a time, at most 1,024 items or 256 KiB, bounds a chunk, too.
      *
      * @param items from 1 to 1,048,576
      * @return the changed copy

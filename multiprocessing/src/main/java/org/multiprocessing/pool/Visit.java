@@ -42,9 +42,27 @@ final class Visit {
     }
 
     private void read(WorkerHandle worker, List<Finished> finished) {
+        try {
+            if (readAll(worker, finished)) {
+                worker.noteAnswers();
+            }
+        } catch (OutOfMemoryError | IllegalStateException e) { // an answer larger than the heap, or a torn one
+            worker.deafen();
+            worker.dismiss();
+            finished.add(() -> Log.log(
+                    System.Logger.Level.ERROR,
+                    "worker " + worker.process().name() + " is killed: its answer cannot be read",
+                    e));
+        } finally {
+            answers.flush(finished);
+        }
+    }
+
+    /** Returns whether there was something to read. */
+    private boolean readAll(WorkerHandle worker, List<Finished> finished) {
         FrameReader reader = worker.reader();
         boolean any = false;
-        while (!worker.isAbandoned() && reader.next()) {
+        while (worker.isHeard() && reader.next()) {
             any = true;
             switch (ResultFrame.kindOf(reader)) {
                 case Wire.READY -> {
@@ -70,10 +88,7 @@ final class Visit {
                 }
             }
         }
-        answers.flush(finished);
-        if (any) {
-            worker.noteAnswers();
-        }
+        return any;
     }
 
     private void logUntidyEnd(WorkerHandle worker, ResultFrame frame) {

@@ -15,7 +15,7 @@ final class Waiting {
      * @return false if the deadline passed first
      */
     boolean await(BooleanSupplier condition, Helper helper, long deadline) throws InterruptedException {
-        if (helper.pollUntil(condition)) {
+        if (helper.pollUntil(condition, deadline)) {
             return true;
         }
         helper.leave();

@@ -87,8 +87,9 @@ final class WorkerChannel implements AutoCloseable {
         VarHandle.releaseFence();
         memory.putLong(WorkerLayout.STARTED, sequence);
         VarHandle.fullFence();
-        long from = memory.getLong(WorkerLayout.REVOKED_FROM);
-        return from == 0 || sequence < from || sequence > memory.getLong(WorkerLayout.REVOKED_TO);
+        long to = memory.getLong(WorkerLayout.REVOKED_TO);
+        VarHandle.acquireFence(); // the pool writes them the other way round: a new end goes with a new beginning
+        return sequence > to || sequence < memory.getLong(WorkerLayout.REVOKED_FROM);
     }
 
     /** The worker begins its initializer, before all tasks. */
@@ -102,9 +103,9 @@ final class WorkerChannel implements AutoCloseable {
      * @return the last task that it has begun, which may turn out to be skipped; all later ones of the range certainly are
      */
     long revoke(long from, long to) {
-        memory.putLong(WorkerLayout.REVOKED_TO, to);
-        VarHandle.releaseFence();
         memory.putLong(WorkerLayout.REVOKED_FROM, from);
+        VarHandle.releaseFence();
+        memory.putLong(WorkerLayout.REVOKED_TO, to);
         VarHandle.fullFence();
         return started();
     }

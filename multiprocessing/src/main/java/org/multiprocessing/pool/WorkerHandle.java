@@ -44,6 +44,7 @@ final class WorkerHandle {
     private boolean retiring;
     private long retiredAt;
     private boolean stuck;
+    private boolean deaf;
     private volatile @Nullable ExitReport exit;
 
     /** With its place in the pool, and whether the process is a thread of this JVM. */
@@ -235,8 +236,8 @@ final class WorkerHandle {
     }
 
     /** Returns what the worker has been given and has not begun. */
-    List<TaskInfo> unbegun() {
-        return outstanding.infoBehind(channel.started());
+    List<Chunk> unbegun() {
+        return outstanding.behind(channel.started());
     }
 
     /** Returns whether the worker has begun the first item of a chunk. */
@@ -340,9 +341,17 @@ final class WorkerHandle {
                 ""));
     }
 
-    /** Whether it is a thread that the pool has given up: what it still answers, to its interrupt too, is no result. */
-    boolean isAbandoned() {
-        return thread && verdict != Verdict.NONE;
+    /**
+     * Returns whether its answers are read. Not those of a thread that the pool has given up: what it still answers, to its interrupt
+     * too, is no result.
+     */
+    boolean isHeard() {
+        return !deaf && !(thread && verdict != Verdict.NONE);
+    }
+
+    /** Has no further answer read: there is one that cannot be. */
+    void deafen() {
+        deaf = true;
     }
 
     /** Completes once the process has ended. */
