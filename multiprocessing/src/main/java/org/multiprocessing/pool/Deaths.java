@@ -1,7 +1,9 @@
 package org.multiprocessing.pool;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.process.ExitReport;
 
 /** Tells what the deaths of a pool's workers are about. All methods are called with the dispatcher's lock held. */
 final class Deaths {
@@ -29,6 +31,11 @@ final class Deaths {
         inVain = null;
     }
 
+    /** Notes that a worker can work: so it is not the start that fails. */
+    void noteReady() {
+        fruitless = 0;
+    }
+
     /** Whether the worker's end is about this item: the pool killed it for that, or the worker was at it. */
     static boolean isAbout(Chunk head, WorkerHandle worker) {
         if (worker.condemned() > 0) {
@@ -52,7 +59,7 @@ final class Deaths {
         if (blamed) {
             return null; // the item's outcome says so
         }
-        if (!worker.isReady() && ++fruitless >= MOST_FRUITLESS) {
+        if (!worker.isReady() && !wasKilled(worker) && ++fruitless >= MOST_FRUITLESS) {
             return "after " + fruitless + " workers in a row that died before they were ready";
         }
         Brake brake = inVain;
@@ -61,5 +68,11 @@ final class Deaths {
             inVain = brake;
         }
         return brake.isHitBy(System.nanoTime()) ? brake.words() + ", in which no task was done" : null;
+    }
+
+    /** Somebody kills workers, be they ready or not: that says nothing of how they start. */
+    private static boolean wasKilled(WorkerHandle worker) {
+        ExitReport report = worker.exit();
+        return report != null && report.signal().equals(Optional.of("SIGKILL"));
     }
 }

@@ -67,6 +67,7 @@ final class Visit {
             switch (ResultFrame.kindOf(reader)) {
                 case Wire.READY -> {
                     worker.markReady();
+                    staff.deaths().noteReady();
                     finished.add(() -> {});
                 }
                 case Wire.BROKEN -> staff.breakDown(ResultFrame.of(reader).initializerFailure(worker, title), finished);
