@@ -486,7 +486,8 @@ class ListenerTest {
                 Peer shaking = Peer.connect(listener.address())) {
             shaking.receive();
             listener.close();
-            assertThatThrownBy(waiting::receive).isInstanceOf(EOFException.class);
+            // reset, not ended, if the listener had not read the client's last word of the handshake yet
+            assertThatThrownBy(waiting::receive).isInstanceOf(IOException.class);
             assertThat(shaking.isClosed()).isTrue();
         }
         assertThat(listener.refusedCount()).isZero();
