@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How one thread waits for what other threads signal: it helps to poll for a moment, and then parks. */
 final class Waiting {
     private volatile @Nullable Thread waiter;
+    private volatile boolean signalled;
 
     /**
      * Waits until the condition holds. The helper has entered before and after, but not while this parks.
@@ -21,25 +22,37 @@ final class Waiting {
         helper.leave();
         waiter = Thread.currentThread();
         try {
-            while (!condition.getAsBoolean()) { // looked at after the waiter is announced: no signal is missed
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
+            while (true) {
+                signalled = false; // before the look: a signal that comes after it is kept, even if the look parks on a lock
+                if (condition.getAsBoolean()) {
+                    return true;
                 }
-                if (deadline == Long.MAX_VALUE) {
-                    LockSupport.park(this);
-                } else {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
-                        return false;
-                    }
-                    LockSupport.parkNanos(this, left);
+                if (!parkUntilSignalled(deadline)) {
+                    return false;
                 }
             }
-            return true;
         } finally {
             waiter = null;
             helper.enter();
         }
+    }
+
+    private boolean parkUntilSignalled(long deadline) throws InterruptedException {
+        while (!signalled) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (deadline == Long.MAX_VALUE) {
+                LockSupport.park(this);
+                continue;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
     }
 
     /** Wakes the waiter, after what it waits for has been made visible. */
@@ -47,6 +60,7 @@ final class Waiting {
     void signal() {
         Thread thread = waiter;
         if (thread != null && thread != Thread.currentThread()) {
+            signalled = true;
             LockSupport.unpark(thread);
         }
     }
