@@ -20,10 +20,19 @@ final class Waiting {
             return true;
         }
         helper.leave();
+        try {
+            return parkUntil(condition, deadline);
+        } finally {
+            helper.enter();
+        }
+    }
+
+    boolean parkUntil(BooleanSupplier condition, long deadline) throws InterruptedException {
         waiter = Thread.currentThread();
         try {
             while (true) {
-                signalled = false; // before the look: a signal that comes after it is kept, even if the look parks on a lock
+                signalled = false; // before the look: a signal that comes after it is kept, even if the look parks on a
+                // lock
                 if (condition.getAsBoolean()) {
                     return true;
                 }
@@ -33,7 +42,6 @@ final class Waiting {
             }
         } finally {
             waiter = null;
-            helper.enter();
         }
     }
 
