@@ -14,11 +14,6 @@ import org.multiprocessing.process.ExitReport;
 record Autopsy(WorkerHandle worker, ExitReport report) {
     static final String NO_STACK = "(no stack: the worker did not answer, it may have been stopped or short of memory)";
 
-    /** What a JVM ends with, and says last, when it has been told to end for want of memory. */
-    private static final int OUT_OF_MEMORY_EXIT = 3;
-
-    private static final String OUT_OF_MEMORY_WORDS = "Terminating due to java.lang.OutOfMemoryError";
-
     /** Decides about the task that ran, a chunk of one: has it tried again, or returns what finishes it. */
     Dispatcher.Finished of(Chunk head, Retries retries) {
         TaskInfo info = head.info(report.pid(), report.name());
@@ -42,13 +37,10 @@ record Autopsy(WorkerHandle worker, ExitReport report) {
         return died(info, report, ranOutOfMemory(worker.channel().stackReason(WorkerLayout.INITIALIZER)));
     }
 
-    /** Whether the worker has said so, or its JVM, which ends at once when the heap is exhausted, even if a task would go on. */
+    /** Whether the worker has said so, or the crash log of its JVM, which ends when the heap is exhausted even if a task would go on. */
     private boolean ranOutOfMemory(int reason) {
-        if (reason == WorkerLayout.REASON_OUT_OF_MEMORY) {
-            return true;
-        }
-        return report.exitCode() == OUT_OF_MEMORY_EXIT
-                && report.errorTail().stream().anyMatch(line -> line.startsWith(OUT_OF_MEMORY_WORDS));
+        return reason == WorkerLayout.REASON_OUT_OF_MEMORY
+                || (report.crashLog().isPresent() && report.lastStack().startsWith(OutOfMemoryError.class.getName()));
     }
 
     private ExitReport withTask(TaskInfo info, String stack) {

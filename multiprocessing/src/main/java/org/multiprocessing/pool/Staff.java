@@ -25,7 +25,7 @@ final class Staff {
     private final boolean startedOnDemand;
     private final boolean onDemand;
     private final Deaths deaths;
-    private int size;
+    private volatile int size;
     private boolean refillNeeded;
     private @Nullable TaskException broken;
 

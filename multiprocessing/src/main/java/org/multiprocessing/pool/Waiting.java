@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How one thread waits for what other threads signal: it helps to poll for a moment, and then parks. */
 final class Waiting {
     private volatile @Nullable Thread waiter;
+    private volatile boolean signalled;
 
     /**
      * Waits until the condition holds. The helper has entered before and after, but not while this parks.
@@ -19,27 +20,47 @@ final class Waiting {
             return true;
         }
         helper.leave();
-        waiter = Thread.currentThread();
         try {
-            while (!condition.getAsBoolean()) { // looked at after the waiter is announced: no signal is missed
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                if (deadline == Long.MAX_VALUE) {
-                    LockSupport.park(this);
-                } else {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
-                        return false;
-                    }
-                    LockSupport.parkNanos(this, left);
-                }
-            }
-            return true;
+            return parkUntil(condition, deadline);
         } finally {
-            waiter = null;
             helper.enter();
         }
+    }
+
+    boolean parkUntil(BooleanSupplier condition, long deadline) throws InterruptedException {
+        waiter = Thread.currentThread();
+        try {
+            while (true) {
+                signalled = false; // before the look: a signal that comes after it is kept, even if the look parks on a
+                // lock
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+                if (!parkUntilSignalled(deadline)) {
+                    return false;
+                }
+            }
+        } finally {
+            waiter = null;
+        }
+    }
+
+    private boolean parkUntilSignalled(long deadline) throws InterruptedException {
+        while (!signalled) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (deadline == Long.MAX_VALUE) {
+                LockSupport.park(this);
+                continue;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
     }
 
     /** Wakes the waiter, after what it waits for has been made visible. */
@@ -47,6 +68,7 @@ final class Waiting {
     void signal() {
         Thread thread = waiter;
         if (thread != null && thread != Thread.currentThread()) {
+            signalled = true;
             LockSupport.unpark(thread);
         }
     }

@@ -11,7 +11,7 @@ import org.multiprocessing.process.StartMethod;
 /** Makes workers: a channel, and a process that serves it. */
 final class WorkerFactory {
     /** A JVM whose heap is exhausted ends, even if the task catches that; an option of the user's may say otherwise. */
-    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+    private static final String END_WITHOUT_MEMORY = "-XX:+CrashOnOutOfMemoryError";
 
     private final Session session;
     private final CellHandle poolBell;

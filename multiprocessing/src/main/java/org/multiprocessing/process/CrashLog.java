@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 record CrashLog(Path file, int signal, String frames) {
     private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ \\(0x([0-9a-f]+)\\) at pc");
+    private static final String NO_MEMORY = "#  fatal error: OutOfMemory encountered";
     private static final int SIGABRT = 6;
     private static final int MOST_FRAMES = 20;
     private static final int MOST_LOGS = 10;
@@ -69,6 +70,10 @@ record CrashLog(Path file, int signal, String frames) {
 
     private static String frames(List<String> lines) {
         List<String> frames = new ArrayList<>();
+        int memory = indexOfPrefix(lines, NO_MEMORY);
+        if (memory >= 0) {
+            frames.add("java.lang.OutOfMemoryError" + lines.get(memory).substring(NO_MEMORY.length()));
+        }
         int problematic = lines.indexOf("# Problematic frame:");
         if (problematic >= 0 && problematic + 1 < lines.size()) {
             frames.add(lines.get(problematic + 1).replaceFirst("^# ", ""));

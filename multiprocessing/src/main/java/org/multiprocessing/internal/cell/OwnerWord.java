@@ -143,9 +143,9 @@ public final class OwnerWord {
         return queue.isOpen() && cell.casInt(LockLayout.OWNER, LockLayout.FREE, self);
     }
 
-    /** Gives back what {@link #enter} has taken; unless it was freed meanwhile, and is another one's. */
+    /** Gives back what {@link #enter} has taken; unless it was freed meanwhile, and is another lock, of this process even. */
     public void leave() {
-        if (cell.casInt(LockLayout.OWNER, self, LockLayout.FREE)) {
+        if (!cell.isFreed() && cell.casInt(LockLayout.OWNER, self, LockLayout.FREE)) {
             queue.wakeOne();
         }
     }

@@ -226,12 +226,15 @@ final class SharedCells implements Cells {
             } else if (hasData) {
                 files.delete(cell.handle());
             }
-            if (kind
-                    < SlabLayout
-                            .KIND_HOLDER) { // nobody waits for the others, and a wake-up may have to load what it needs
+            if (mayBeWaitedFor(kind)) {
                 new WaitQueue(cell).wakeEverybody(); // those that wait find out
             }
         }
+    }
+
+    /** For attachments nobody waits, and a wake-up may have to load the native side first, for tens of milliseconds. */
+    private static boolean mayBeWaitedFor(int kind) {
+        return kind < SlabLayout.KIND_HOLDER;
     }
 
     @Override

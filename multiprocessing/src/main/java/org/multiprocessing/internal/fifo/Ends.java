@@ -35,7 +35,7 @@ public final class Ends {
     /** What was sent from here or has come here, and was not closed: what comes again is the same. */
     private static final Map<CellHandle, Fifo> TRAVELLED = new HashMap<>();
 
-    /** When there are more, it is time to look for what is freed. */
+    /** When there are more, it is time to look for what is freed. Guarded as they are. */
     private static int mostTravelled = 64;
 
     private final Fifo fifo;
