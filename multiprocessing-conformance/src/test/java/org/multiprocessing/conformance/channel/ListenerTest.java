@@ -488,8 +488,7 @@ class ListenerTest {
             InetSocketAddress server = (InetSocketAddress) listener.address();
             Await.until("its last word is read", () -> !Unread.at(server)); // else TCP resets, which is no end
             listener.close();
-            // reset, not ended, if the listener had not read the client's last word of the handshake yet
-            assertThatThrownBy(waiting::receive).isInstanceOf(IOException.class);
+            assertThatThrownBy(waiting::receive).isInstanceOf(EOFException.class);
             assertThat(shaking.isClosed()).isTrue();
         }
         assertThat(listener.refusedCount()).isZero();
