@@ -107,10 +107,11 @@ final class SocketChannels {
                 what + " took longer than " + timeout + "; SocketOptions.withHandshakeTimeout(timeout) allows more");
     }
 
-    /** Makes a channel ready for a wire: messages are sent at once, and nobody blocks in it. */
+    /** Makes a channel ready for a wire: messages are sent at once, a host that is gone is found out one day, and nobody blocks in it. */
     static void prepare(SocketChannel channel) throws IOException {
         if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         }
         channel.configureBlocking(false);
     }

@@ -30,7 +30,8 @@ abstract class AbstractManager extends ManagedObjects implements Manager {
     @Override
     public void publish(String name, Object shared) {
         Objects.requireNonNull(name, "name");
-        link().control().publish(name, own(shared));
+        String adaptor = shared instanceof Adaptor known ? known.name() : "";
+        link().control().publish(name, own(shared).id(), adaptor);
     }
 
     @Override
@@ -59,17 +60,18 @@ abstract class AbstractManager extends ManagedObjects implements Manager {
     @Override
     @SuppressWarnings("unchecked") // the value of what was a T
     public <T> T copyOf(T proxy) {
-        return (T) link().control().copyOf(own(proxy));
+        own(proxy);
+        return (T) link().control().copyOf(proxy);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very link
-    private Object own(Object proxy) {
+    private RemoteObject own(Object proxy) {
         RemoteObject remote = RemoteObject.of(proxy);
         if (remote == null || remote.link() != link()) {
             throw new IllegalArgumentException("a " + proxy.getClass().getName()
                     + " is no proxy of an object of this manager; host it first, with host(type, factory)");
         }
-        return proxy;
+        return remote;
     }
 
     @Override

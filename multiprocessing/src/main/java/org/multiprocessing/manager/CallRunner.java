@@ -92,7 +92,7 @@ final class CallRunner {
     }
 
     private @Nullable Object call(Decoder in) throws Refusal, InvocationTargetException, IOException {
-        Caller caller = session.caller(in.readLong());
+        Caller caller = session.caller(in.readLong(), running);
         long id = in.readLong();
         long method = in.readLong();
         Object referent;
@@ -101,7 +101,7 @@ final class CallRunner {
             referent = session.control();
             methods = MethodTable.of(Control.class);
         } else {
-            HostedObject object = session.server().table().find(id);
+            HostedObject object = session.find(id);
             Object known = object == null ? null : object.referent();
             if (object == null || known == null) {
                 throw new Refusal("this server has no object " + id + " (any more)", null);
@@ -122,7 +122,7 @@ final class CallRunner {
         }
     }
 
-    private static @Nullable Object[] arguments(Decoder in, Operation operation) throws Refusal, IOException {
+    private @Nullable Object[] arguments(Decoder in, Operation operation) throws Refusal, IOException {
         int count = in.readByte() & 0xff;
         @Nullable Object[] arguments = new @Nullable Object[count];
         for (int i = 0; i < count; i++) {
@@ -138,6 +138,13 @@ final class CallRunner {
         String mismatch = operation.mismatch(arguments);
         if (mismatch != null) {
             throw new Refusal(mismatch, null);
+        }
+        String function = session.maySendFunctions() ? null : operation.functionAmong(arguments);
+        if (function != null) {
+            throw new Refusal(
+                    function + " is refused from a socket: a value of the program's that is a function;"
+                            + " ManagerOptions.withFunctions() allows it",
+                    null);
         }
         return arguments;
     }

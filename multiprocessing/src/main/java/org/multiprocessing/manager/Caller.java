@@ -11,13 +11,15 @@ final class Caller {
     private final long thread;
     private final String process;
     private final BooleanSupplier gone;
+    private final BooleanSupplier cancelled;
 
     Caller(long client, long thread, String process) {
-        this(client, thread, process, () -> false);
+        this(client, thread, process, () -> false, () -> false);
     }
 
-    Caller(long client, long thread, String process, BooleanSupplier gone) {
+    Caller(long client, long thread, String process, BooleanSupplier gone, BooleanSupplier cancelled) {
         this.gone = gone;
+        this.cancelled = cancelled;
         this.client = client;
         this.thread = thread;
         this.process = process;
@@ -54,6 +56,11 @@ final class Caller {
     /** Returns whether the process has gone meanwhile, so that nothing must be given to it; true before any {@link ClientWatcher} is told. */
     boolean isGone() {
         return gone.getAsBoolean();
+    }
+
+    /** Returns whether nobody waits for the call any more: the process is gone, or was interrupted, or the time for the call is over. */
+    boolean isCancelled() {
+        return gone.getAsBoolean() || cancelled.getAsBoolean();
     }
 
     /** Returns what an error calls the caller. */

@@ -54,6 +54,9 @@ final class Claim implements Runnable {
 
     /** Returns the lease by which the object travels, which this process holds. */
     synchronized Lease lease() {
+        if (released) {
+            throw new ObjectClosedException("released by this process");
+        }
         Lease known = lease;
         while (known == null || hold == null || known.isFreed()) {
             Lease asked = Lease.of(link.control().lease(id));

@@ -63,8 +63,25 @@ final class ClientSession implements Peer {
         return inTree;
     }
 
-    Caller caller(long thread) {
-        return new Caller(number, thread, words, gone::get);
+    /** Returns a thread of the client that makes a call. */
+    Caller caller(long thread, Running call) {
+        return new Caller(number, thread, words, gone::get, call::isCancelled);
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** Returns what the client may call by a number: from outside of the tree, only what it was given. */
+    @Nullable
+    HostedObject find(long id) {
+        HostedObject object = table.find(id);
+        return object == null || inTree || table.isLent(object, loans) ? object : null;
+    }
+
+    /** Returns whether it may send functions, and have them run here. */
+    boolean maySendFunctions() {
+        return inTree || server.options().functions();
     }
 
     // ---- what travels
@@ -95,7 +112,8 @@ final class ClientSession implements Peer {
 
     /** Returns what a client has named, for another object to have. */
     Object resolve(long id, String adaptor) throws DecodeException {
-        Object referent = table.nest(id);
+        HostedObject object = find(id);
+        Object referent = object == null ? null : table.nest(id);
         if (referent == null) {
             throw new DecodeException("this server has no object " + id);
         }
@@ -119,6 +137,9 @@ final class ClientSession implements Peer {
         public void writeHandle(Encoder out) {
             HostedObject object = reference.object();
             table.lend(object, loans);
+            if (gone.get()) { // and has given back what it had before this
+                table.giveBackAll(loans);
+            }
             out.pledge(this);
             out.writeByte(ProxyHandles.OWN);
             out.writeLong(object.id());

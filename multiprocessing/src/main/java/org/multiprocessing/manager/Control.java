@@ -16,8 +16,8 @@ interface Control {
     /** Gives back what this client has received of an object so often. */
     void release(long id, int count);
 
-    /** Names an object. */
-    void publish(String name, Object shared);
+    /** Names an object, and the adaptor by which programs know it, if there is one. */
+    void publish(String name, long id, String adaptor);
 
     /** Returns the proxy of the object of a name. */
     Object lookup(String name);

@@ -10,7 +10,7 @@ import org.multiprocessing.internal.serial.Encoder;
 /** A way to a server that one thread at a time has to itself: it sends a call, and the next message is the answer. */
 final class ExpressLane {
     /** Until the first answer, the server may have died without ever having had the lane. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Port port;
     private final long key;
@@ -34,6 +34,20 @@ final class ExpressLane {
     Message exchange(Encoder call, Runnable onInterrupt, long nanos, BooleanSupplier serverLives)
             throws IOException, TimeoutException {
         port.send(call);
+        return receive(onInterrupt, nanos, serverLives);
+    }
+
+    /** Waits for the answer of a call for which the time was over. */
+    Message exchangeRest(BooleanSupplier serverLives) throws IOException {
+        try {
+            return receive(() -> {}, Port.FOREVER, serverLives);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Message receive(Runnable onInterrupt, long nanos, BooleanSupplier serverLives)
+            throws IOException, TimeoutException {
         boolean interrupted = false;
         long start = nanos == Port.FOREVER ? 0 : System.nanoTime();
         try {

@@ -29,13 +29,18 @@ final class Failures {
         out.writeString(stack(failure));
         writeFrames(out, failure.getStackTrace());
         Encoder object = codec.encoder();
-        byte[] bytes;
+        boolean whole = false;
         try {
             object.write(failure);
-            bytes = object.bulks().isEmpty() ? object.toByteArray() : NOTHING;
+            whole = object.bulks().isEmpty();
+        } catch (Throwable e) { // an exception with fields that cannot travel, or a failing writeObject: the text is left
+            whole = false;
+        }
+        byte[] bytes = whole ? object.toByteArray() : NOTHING;
+        if (whole) {
             codec.keep(object);
-        } catch (Throwable e) { // an exception with fields that cannot travel, or a failing writeObject
-            bytes = NOTHING;
+        } else {
+            codec.drop(object);
         }
         out.writeBytes(bytes, 0, bytes.length);
     }

@@ -7,4 +7,7 @@ import org.multiprocessing.serial.Call;
  *
  * @param <T> the interface of the service
  */
-interface HostedFactory<T> extends Call<T> {}
+interface HostedFactory<T> extends Call<T> {
+    /** Returns whether it makes nothing that runs code of the client's, or starts processes. */
+    boolean isHarmless();
+}

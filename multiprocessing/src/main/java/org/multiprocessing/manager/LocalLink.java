@@ -4,17 +4,23 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.serial.NotShareableException;
 
 /** A server in this JVM, whose processes are threads: objects are called by whoever calls, and nothing is copied. */
 final class LocalLink extends ServerLink {
+    /** As a client; every session has a greater number. */
+    static final long CLIENT = 1;
+
     private static final long PID = ProcessHandle.current().pid();
 
     private final ObjectServer server;
     private final ServerControl serverControl;
     private final Map<HostedObject, Integer> loans = new HashMap<>();
+    private final Set<LocalCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     LocalLink(ObjectServer server) {
@@ -26,21 +32,57 @@ final class LocalLink extends ServerLink {
     @Nullable
     Object call(long id, Operation operation, @Nullable Object @Nullable [] arguments) throws Throwable {
         if (closed) {
-            throw new RemoteException("the manager to which this object belongs has ended");
+            throw gone();
         }
         Object referent = serverControl;
         if (id != CONTROL) {
             HostedObject object = Objects.requireNonNull(server.table().find(id), "its proxy keeps it");
             referent = Objects.requireNonNull(object.referent(), "its proxy keeps it");
         }
-        Caller caller = new Caller(1, Thread.currentThread().threadId(), "process " + PID);
+        LocalCall running = new LocalCall();
+        calls.add(running);
+        if (closed) { // perhaps only since it was looked
+            running.interrupt();
+        }
+        Caller caller = new Caller(CLIENT, Thread.currentThread().threadId(), "process " + PID, () -> closed, () -> closed);
         Caller before = caller.begin();
         try {
             return outside(operation, operation.invoke(referent, inside(id, arguments)));
         } catch (InvocationTargetException e) {
+            if (running.end()) {
+                throw gone();
+            }
             throw Objects.requireNonNullElse(e.getCause(), e);
         } finally {
             Caller.restore(before);
+            running.end();
+            calls.remove(running);
+        }
+    }
+
+    private static RemoteException gone() {
+        return new RemoteException("the manager to which this object belongs has ended");
+    }
+
+    /** What a thread of this JVM does in an object, which the end of the manager interrupts. */
+    private static final class LocalCall {
+        private @Nullable Thread thread = Thread.currentThread();
+        private boolean interrupted;
+
+        synchronized void interrupt() {
+            if (thread != null) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+
+        /** Ends it, and returns whether it was interrupted, which its thread forgets. */
+        synchronized boolean end() {
+            if (thread != null && interrupted) {
+                Thread.interrupted();
+            }
+            thread = null;
+            return interrupted;
         }
     }
 
@@ -108,5 +150,6 @@ final class LocalLink extends ServerLink {
     @Override
     void close() {
         closed = true;
+        calls.forEach(LocalCall::interrupt);
     }
 }

@@ -1,11 +1,13 @@
 package org.multiprocessing.manager;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
@@ -16,6 +18,7 @@ import org.multiprocessing.internal.serial.Encoder;
  */
 final class Multiplexer {
     private final Port port;
+    private final BooleanSupplier serverLives;
 
     /** What is done with an answer that nobody waits for any more. */
     private final Consumer<Message> late;
@@ -24,8 +27,12 @@ final class Multiplexer {
     private final AtomicBoolean isLed = new AtomicBoolean();
     private volatile @Nullable IOException broken;
 
-    Multiplexer(Port port, Consumer<Message> late) {
+    /** Whether the server has the other side: until then, it may die without closing it. Changed by whoever leads. */
+    private volatile boolean proved;
+
+    Multiplexer(Port port, BooleanSupplier serverLives, Consumer<Message> late) {
         this.port = port;
+        this.serverLives = serverLives;
         this.late = late;
     }
 
@@ -105,9 +112,12 @@ final class Multiplexer {
     private void lead(Waiting own, long nanos) throws InterruptedException {
         try {
             if (own.answer == null) { // the one that led before may have received it
-                Message message = port.receive(nanos);
+                Message message = port.receive(proved ? nanos : Math.min(nanos, ExpressLane.LOOK_NANOS));
                 if (message != null) {
+                    proved = true;
                     deliver(message);
+                } else if (!proved && !serverLives.getAsBoolean()) {
+                    throw new EOFException("the other side is gone");
                 }
             }
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import org.multiprocessing.internal.serial.DecodeException;
 final class ObjectServer {
     private final ManagerOptionsImpl options;
     private final ObjectTable table = new ObjectTable();
-    private final AtomicLong clients = new AtomicLong();
+    private final AtomicLong clients = new AtomicLong(LocalLink.CLIENT);
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final LongAdder refusedCalls = new LongAdder();
     private final CompletableFuture<String> started = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.cell.Lease;
 
@@ -54,11 +55,16 @@ final class ObjectTable {
     }
 
     /** Returns what an object is hosted as, if it is hosted. */
-    synchronized @Nullable HostedObject find(@Nullable Class<?> type, Object referent) {
+    @Nullable
+    HostedObject find(@Nullable Class<?> type, Object referent) {
+        return find(referent, object -> type == null || object.type() == type);
+    }
+
+    private synchronized @Nullable HostedObject find(Object referent, Predicate<HostedObject> which) {
         List<HostedObject> same = byReferent.get(System.identityHashCode(referent));
         if (same != null) {
             for (HostedObject object : same) {
-                if (object.refersTo(referent) && (type == null || object.type() == type)) {
+                if (object.refersTo(referent) && which.test(object)) {
                     return object;
                 }
             }
@@ -72,8 +78,7 @@ final class ObjectTable {
         if (!anyNested) {
             return null;
         }
-        HostedObject found = find(null, value);
-        return found != null && found.isNested() ? found : null;
+        return find(value, HostedObject::isNested);
     }
 
     /** Returns the object that a client gives to another one. */
@@ -133,6 +138,10 @@ final class ObjectTable {
             loans.remove(object);
             letGo(object);
         }
+    }
+
+    synchronized boolean isLent(HostedObject object, Map<HostedObject, Integer> loans) {
+        return loans.containsKey(object);
     }
 
     /** Notes that a client is gone. */

@@ -101,6 +101,24 @@ final class Operation {
         return null;
     }
 
+    /**
+     * Returns what is to be said of the first argument that the object would run: a value can be a function, too, if its class says so. Null
+     * if there is none but the library's own and the JDK's.
+     */
+    @Nullable
+    String functionAmong(@Nullable Object[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            if (argument != null
+                    && method.getParameterTypes()[i].isAnnotationPresent(FunctionalInterface.class)
+                    && !(argument instanceof HostedFactory)
+                    && argument.getClass().getClassLoader() != null) {
+                return "argument " + (i + 1) + " of " + words();
+            }
+        }
+        return null;
+    }
+
     /** Calls an object, with arguments that fit. */
     @Nullable
     Object invoke(Object referent, @Nullable Object @Nullable [] arguments) throws InvocationTargetException {

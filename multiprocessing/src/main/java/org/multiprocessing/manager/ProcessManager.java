@@ -58,13 +58,15 @@ final class ProcessManager extends AbstractManager {
         } finally {
             if (!ready) {
                 manager.abandon();
+                door.ends().close(Ends.RECEIVE);
+                door.ends().close(Ends.SEND);
             }
         }
     }
 
     private void awaitReady() {
         try {
-            address = Addresses.of(link.control().start());
+            address = Addresses.of(link.awaitStart(Port.FOREVER));
         } catch (UnknownHostException e) {
             throw new UncheckedIOException(e);
         } catch (RemoteException e) {

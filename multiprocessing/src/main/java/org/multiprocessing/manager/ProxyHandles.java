@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.cell.Attachment;
 import org.multiprocessing.internal.cell.Lease;
 import org.multiprocessing.internal.serial.DecodeException;
 import org.multiprocessing.internal.serial.Decoder;
@@ -12,6 +13,7 @@ import org.multiprocessing.internal.serial.HandleResolver;
 import org.multiprocessing.internal.serial.Handles;
 import org.multiprocessing.internal.serial.Peer;
 import org.multiprocessing.serial.NotShareableException;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /**
  * How hosted objects travel. Between a client and their own server: by number. Anywhere else in the tree: by the server's door, the object's
@@ -51,10 +53,22 @@ final class ProxyHandles {
                     null);
         }
         writeTravelling(out, door.key(), object.id(), object.type(), name);
-        Lease lease = door.server().table().lease(object);
+        writeNewHold(out, door.server().table(), object);
+    }
+
+    private static void writeNewHold(Encoder out, ObjectTable table, HostedObject object) {
+        Attachment hold = null;
+        Lease lease = table.lease(object);
+        while (hold == null) {
+            try {
+                hold = lease.hold();
+            } catch (ObjectClosedException e) {
+                lease = table.lease(object); // the last one that held it has let go just now
+            }
+        }
         out.writeLong(lease.key());
         out.writeByte(0);
-        lease.holdBy(out);
+        Lease.giveTo(out, hold);
     }
 
     /** Appends all but the hold of the message. */

@@ -41,6 +41,11 @@ record Recipe<T>(What what, List<@Nullable Object> arguments) implements HostedF
     }
 
     @Override
+    public boolean isHarmless() {
+        return what != What.POOL && !(what == What.BARRIER && arguments.get(1) != null);
+    }
+
+    @Override
     public T call() {
         return Bulk.cast(make());
     }

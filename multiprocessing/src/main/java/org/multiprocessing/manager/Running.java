@@ -8,15 +8,14 @@ final class Running {
 
     private @Nullable Thread thread;
     private long current = NONE;
-    private long last = NONE;
     private long cancelled = NONE;
+    private boolean ended;
 
     /** Notes that the calling thread begins a call. */
     synchronized void begin(long number) {
         thread = Thread.currentThread();
         current = number;
-        last = Math.max(last, number);
-        if (cancelled == number) {
+        if (isCancelled()) {
             thread.interrupt();
         }
     }
@@ -28,17 +27,22 @@ final class Running {
         Thread.interrupted();
     }
 
-    /** Interrupts a call, or one that will begin; one that has ended is left alone. Calls come with growing numbers. */
+    /** Interrupts a call, or one that will begin; one that has ended is left alone, and no other has its number. */
     synchronized void cancel(long number) {
-        if (number > last) {
-            cancelled = number;
-        } else if (number == current && thread != null) {
+        cancelled = number;
+        if (number == current && thread != null) {
             thread.interrupt();
         }
     }
 
-    /** Interrupts whatever runs. */
+    /** Returns whether nobody waits for the end of what runs. */
+    synchronized boolean isCancelled() {
+        return ended || (cancelled == current && current != NONE);
+    }
+
+    /** Interrupts whatever runs, or will begin. */
     synchronized void interrupt() {
+        ended = true;
         if (thread != null) {
             thread.interrupt();
         }

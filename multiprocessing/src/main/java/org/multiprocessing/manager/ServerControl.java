@@ -21,6 +21,16 @@ final class ServerControl implements Control {
         return session == null || session.isInTree();
     }
 
+    private boolean mayRun(Call<?> factory) {
+        return session == null
+                || session.maySendFunctions()
+                || (factory instanceof HostedFactory<?> own && own.isHarmless());
+    }
+
+    private @Nullable HostedObject find(long id) {
+        return session == null ? server.table().find(id) : session.find(id);
+    }
+
     @Override
     public String start() {
         try {
@@ -42,9 +52,10 @@ final class ServerControl implements Control {
             throw new IllegalArgumentException(
                     type.getName() + " is no interface; only the methods of an interface can be called from elsewhere");
         }
-        if (!isTrusted() && !server.options().functions() && !(factory instanceof HostedFactory<?>)) {
+        if (!mayRun(factory)) {
             throw new SecurityException(
-                    "programs that are not of the server's process tree may not send functions; ManagerOptions.withFunctions() allows it");
+                    "programs that are not of the server's process tree may not send functions, and have no pools;"
+                            + " ManagerOptions.withFunctions() allows it");
         }
         MethodTable.of(type); // refuses an interface that cannot be served
         Object referent = Objects.requireNonNull(factory.call(), "the factory has returned null");
@@ -76,14 +87,12 @@ final class ServerControl implements Control {
     }
 
     @Override
-    public void publish(String name, Object shared) {
-        Object referent = shared instanceof Adaptor adaptor ? adaptor.service() : shared;
-        HostedObject object = server.table().find(null, referent);
-        if (object == null) {
-            throw new IllegalArgumentException(
-                    "a " + referent.getClass().getName() + " is not hosted here; publish a proxy");
+    public void publish(String name, long id, String adaptor) {
+        HostedObject object = find(id);
+        Object referent = object == null ? null : object.referent();
+        if (object == null || referent == null) {
+            throw new IllegalArgumentException("this server has no object " + id);
         }
-        String adaptor = shared instanceof Adaptor known ? known.name() : "";
         server.table().publish(name, new OwnReference(object, adaptor, referent));
     }
 

@@ -62,16 +62,26 @@ final class SharedCalls {
     }
 
     private void run(Message message, long number, Running call) {
+        try {
+            run(message, call);
+        } catch (IOException e) {
+            Log.log(Level.DEBUG, "an answer that nobody waits for any more: " + e);
+        } catch (RuntimeException | Error e) { // no answer could be made, so the client is told in the only way that is left
+            port.close();
+            throw e;
+        } finally {
+            running.remove(number);
+            session.remove(call);
+        }
+    }
+
+    private void run(Message message, Running call) throws IOException {
         Decoder in = session.codec().decoder(message);
         try {
             in.readByte();
             new CallRunner(session, port, call).run(in);
-        } catch (IOException e) {
-            Log.log(Level.DEBUG, "an answer that nobody waits for any more: " + e);
         } finally {
             session.codec().giveBack(in);
-            running.remove(number);
-            session.remove(call);
         }
     }
 }

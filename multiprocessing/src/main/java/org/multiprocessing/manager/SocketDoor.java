@@ -54,15 +54,7 @@ final class SocketDoor {
         try {
             while (true) {
                 Connection<Object> connection = listener.accept();
-                Port port = new SocketPort(connection, server.options().maxFrameBytes());
-                ports.add(port);
-                if (closed) {
-                    port.close();
-                }
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("multiprocessing-manager-client")
-                        .start(() -> serve(port));
+                letIn(new SocketPort(connection, server.options().maxFrameBytes()));
             }
         } catch (ClosedChannelException e) {
             // the server ends
@@ -70,6 +62,25 @@ final class SocketDoor {
             Log.log(Level.WARNING, "the manager at " + listener.address() + " lets nobody in any more", e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    private void letIn(Port port) {
+        ports.add(port);
+        boolean served = false;
+        try {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("multiprocessing-manager-client")
+                    .start(() -> serve(port));
+            served = true;
+        } catch (OutOfMemoryError e) { // the system has no more threads; others may come when it has
+            Log.log(Level.WARNING, "the manager at " + listener.address() + " cannot serve one more client", e);
+        } finally {
+            if (closed || !served) {
+                port.close();
+                ports.remove(port);
+            }
         }
     }
 

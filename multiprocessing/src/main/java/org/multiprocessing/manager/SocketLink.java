@@ -22,7 +22,7 @@ final class SocketLink extends WireLink {
         super(options.callTimeout());
         this.address = address;
         this.codec = Codec.outside(this, options);
-        this.way = new Multiplexer(port, this::dropLate);
+        this.way = new Multiplexer(port, () -> true, this::dropLate);
     }
 
     static SocketLink connect(SocketAddress address, AuthKey key, ManagerOptionsImpl options) throws IOException {
@@ -31,7 +31,7 @@ final class SocketLink extends WireLink {
         boolean ready = false;
         try {
             link.greet(port);
-            link.callWithin(TimeUnit.NANOSECONDS.convert(options.handshakeTimeout()));
+            link.awaitStart(TimeUnit.NANOSECONDS.convert(options.handshakeTimeout()));
             ready = true;
             return link;
         } catch (RemoteException e) {

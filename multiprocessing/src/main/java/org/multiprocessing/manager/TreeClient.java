@@ -80,7 +80,7 @@ final class TreeClient {
         try {
             serving.serve();
         } catch (IOException | RuntimeException e) { // at the latter, the session goes while this JVM ends
-            Quietly.note("a client of the manager is gone: " + session.caller(0).words(), e);
+            Quietly.note("a client of the manager is gone: " + session.words(), e);
         } catch (InterruptedException e) {
             Quietly.note("the manager ends", e);
         } finally {

@@ -67,7 +67,7 @@ final class TreeLink extends WireLink {
 
     @Override
     RemoteException gone(IOException e) {
-        ended = true;
+        close();
         return new RemoteException("the manager to which this object belongs has ended", "", e);
     }
 
@@ -79,33 +79,55 @@ final class TreeLink extends WireLink {
         if (ended) {
             throw new EOFException("the server has ended");
         }
-        boolean done = false;
-        ExpressLane lane = null;
-        try {
-            lane = takeLane();
-            Message answer = lane == null
-                    ? exchangeShared(call, number, interruptible, nanos)
-                    : exchange(lane, call, number, interruptible, nanos);
-            done = true;
-            return answer;
-        } finally {
-            if (lane != null && done) {
-                free.addFirst(lane);
-            } else if (lane != null) {
-                lanes.decrementAndGet();
-                lane.close();
-            }
-        }
+        ExpressLane lane = takeLane();
+        return lane == null
+                ? exchangeShared(call, number, interruptible, nanos)
+                : exchange(lane, call, number, interruptible, nanos);
     }
 
     private Message exchange(ExpressLane lane, Encoder call, long number, boolean interruptible, long nanos)
             throws IOException, TimeoutException {
         Runnable cancel = () -> cancel(lane, number);
+        boolean pending = false;
+        boolean whole = false;
         try {
-            return lane.exchange(call, interruptible ? cancel : () -> {}, nanos, this::serverLives);
+            Message answer = lane.exchange(call, interruptible ? cancel : () -> {}, nanos, this::serverLives);
+            whole = true;
+            return answer;
         } catch (TimeoutException e) {
-            cancel(lane, number);
+            pending = true;
+            cancel.run();
+            Thread.ofPlatform().daemon().name("multiprocessing-late-answer").start(() -> awaitLate(lane));
             throw e;
+        } finally {
+            if (!pending) {
+                giveBack(lane, whole);
+            }
+        }
+    }
+
+    /** What comes when its caller has gone on may bring proxies, and the lane is of no use before. */
+    private void awaitLate(ExpressLane lane) {
+        boolean whole = false;
+        try {
+            dropLate(lane.exchangeRest(this::serverLives));
+            whole = true;
+        } catch (IOException e) {
+            Quietly.note("the server has ended before a late answer", e);
+        } finally {
+            giveBack(lane, whole);
+        }
+    }
+
+    private void giveBack(ExpressLane lane, boolean whole) {
+        if (whole) {
+            free.addFirst(lane);
+        } else {
+            lanes.decrementAndGet();
+            lane.close();
+        }
+        if (ended) { // perhaps only since it was taken, and then nobody closes it
+            closeFreeLanes();
         }
     }
 
@@ -187,7 +209,7 @@ final class TreeLink extends WireLink {
         synchronized (this) {
             Multiplexer made = shared;
             if (made == null) {
-                made = new Multiplexer(openWay(ManagerFifos.create(), true), this::dropLate);
+                made = new Multiplexer(openWay(ManagerFifos.create(), true), this::serverLives, this::dropLate);
                 shared = made;
             }
             return made;
@@ -246,9 +268,17 @@ final class TreeLink extends WireLink {
     private void tellOrThrow(byte what, Words words) throws IOException {
         Fifo open = door();
         Encoder out = codec.encoder();
-        out.writeByte(what);
-        out.writeLong(life().key());
-        words.write(out);
+        boolean written = false;
+        try {
+            out.writeByte(what);
+            out.writeLong(life().key());
+            words.write(out);
+            written = true;
+        } finally {
+            if (!written) {
+                codec.drop(out);
+            }
+        }
         new FifoPort(open, open).send(out);
         codec.keep(out);
     }
@@ -262,6 +292,9 @@ final class TreeLink extends WireLink {
     }
 
     private synchronized Fifo door() throws IOException {
+        if (ended) {
+            throw new EOFException("the server has ended");
+        }
         Fifo known = door;
         if (known == null) {
             try {
@@ -298,9 +331,7 @@ final class TreeLink extends WireLink {
     synchronized void close() {
         ended = true;
         LINKS.remove(key, this);
-        for (ExpressLane lane = free.pollFirst(); lane != null; lane = free.pollFirst()) {
-            lane.close();
-        }
+        closeFreeLanes();
         Multiplexer way = shared;
         if (way != null) {
             way.port().close();
@@ -311,6 +342,13 @@ final class TreeLink extends WireLink {
         }
         if (door != null) {
             door.ends().close(Ends.SEND);
+            door = null;
+        }
+    }
+
+    private void closeFreeLanes() {
+        for (ExpressLane lane = free.pollFirst(); lane != null; lane = free.pollFirst()) {
+            lane.close();
         }
     }
 }

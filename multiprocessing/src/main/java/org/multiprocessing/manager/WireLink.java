@@ -44,10 +44,10 @@ abstract class WireLink extends ServerLink implements Peer {
     /** Returns what is to be said of a server that is gone. */
     abstract RemoteException gone(IOException e);
 
-    /** Makes sure that the server is ready, and answers within a time. */
-    void callWithin(long nanos) {
+    /** Waits until the server is ready, at most a time; returns where it listens, as {@link Control#start} does. */
+    String awaitStart(long nanos) {
         try {
-            call(nanos, CONTROL, START, null);
+            return String.valueOf(call(nanos, CONTROL, START, null));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

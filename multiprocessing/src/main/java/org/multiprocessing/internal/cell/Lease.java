@@ -47,7 +47,11 @@ public final class Lease {
 
     /** Has a message hold it, which says by what, until it has arrived or will not. */
     public void holdBy(Encoder message) {
-        Attachment hold = hold();
+        giveTo(message, hold());
+    }
+
+    /** Has a message have a hold, which this process has made for it. */
+    public static void giveTo(Encoder message, Attachment hold) {
         message.pledge(new InMessage(hold));
         message.writeInt(hold.cell().number());
         message.writeInt(hold.cell().generation());
