@@ -18,7 +18,7 @@ final class Answers {
             if (in.readByte() == Calls.RESULT) {
                 in.read();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) { // whatever its classes do, it is nobody's any more
             Log.log(Level.DEBUG, "a late answer that cannot be decoded", e); // it has brought nothing then
         } finally {
             codec.giveBack(in);

@@ -33,7 +33,9 @@ final class Failures {
         try {
             object.write(failure);
             whole = object.bulks().isEmpty();
-        } catch (Throwable e) { // an exception with fields that cannot travel, or a failing writeObject: the text is left
+        } catch (
+                Throwable
+                        e) { // an exception with fields that cannot travel, or a failing writeObject: the text is left
             whole = false;
         }
         byte[] bytes = whole ? object.toByteArray() : NOTHING;

@@ -44,12 +44,13 @@ final class LocalLink extends ServerLink {
         if (closed) { // perhaps only since it was looked
             running.interrupt();
         }
-        Caller caller = new Caller(CLIENT, Thread.currentThread().threadId(), "process " + PID, () -> closed, () -> closed);
+        Caller caller =
+                new Caller(CLIENT, Thread.currentThread().threadId(), "process " + PID, () -> closed, () -> closed);
         Caller before = caller.begin();
         try {
             return outside(operation, operation.invoke(referent, inside(id, arguments)));
         } catch (InvocationTargetException e) {
-            if (running.end()) {
+            if (running.end() || closed) {
                 throw gone();
             }
             throw Objects.requireNonNullElse(e.getCause(), e);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,6 +26,10 @@ final class Multiplexer {
 
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isLed = new AtomicBoolean();
+
+    /** How many answers there are that nobody waits for any more. */
+    private final AtomicInteger expected = new AtomicInteger();
+
     private volatile @Nullable IOException broken;
 
     /** Whether the server has the other side: until then, it may die without closing it. Changed by whoever leads. */
@@ -54,10 +59,27 @@ final class Multiplexer {
         checkWhole();
         Waiting own = new Waiting();
         waiting.put(number, own);
-        boolean interrupted = false;
         try {
             port.send(call);
-            long start = System.nanoTime();
+            return await(own, onInterrupt, nanos);
+        } catch (TimeoutException e) {
+            if (waiting.remove(number, own)) {
+                expectLate();
+                throw e;
+            }
+            return awaitDelivery(own); // whoever leads has it, just now
+        } finally {
+            waiting.remove(number);
+            if (!isLed.get()) {
+                wakeAnother(); // perhaps it was chosen to lead
+            }
+        }
+    }
+
+    private Message await(Waiting own, Runnable onInterrupt, long nanos) throws IOException, TimeoutException {
+        boolean interrupted = false;
+        long start = System.nanoTime();
+        try {
             while (true) {
                 try {
                     return await(own, nanos, start);
@@ -69,14 +91,45 @@ final class Multiplexer {
                 }
             }
         } finally {
-            waiting.remove(number);
-            if (!isLed.get()) {
-                wakeAnother(); // perhaps it was chosen to lead
-            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static Message awaitDelivery(Waiting own) {
+        Message answer = own.answer;
+        while (answer == null) {
+            Thread.onSpinWait();
+            answer = own.answer;
+        }
+        return answer;
+    }
+
+    /** What comes when its caller has gone on may bring proxies, so that somebody has to receive it, also if nobody calls any more. */
+    private void expectLate() {
+        if (expected.getAndIncrement() == 0) {
+            Thread.ofPlatform().daemon().name("multiprocessing-late-answers").start(this::receiveLate);
+        }
+    }
+
+    private void receiveLate() {
+        Waiting own = new Waiting();
+        long number = -own.thread.threadId(); // which no call has
+        waiting.put(number, own);
+        while (expected.get() > 0 && broken == null) {
+            try {
+                if (isLed.compareAndSet(false, true)) {
+                    lead(own, Port.FOREVER);
+                } else {
+                    LockSupport.park(this);
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+        waiting.remove(number);
+        wakeAnother();
     }
 
     private void checkWhole() throws IOException {
@@ -135,9 +188,10 @@ final class Multiplexer {
         if (message.length() < Long.BYTES) {
             throw new IOException("an answer without a number");
         }
-        Waiting other = waiting.get(message.number());
+        Waiting other = waiting.remove(message.number());
         if (other == null) {
             late.accept(message);
+            expected.decrementAndGet();
         } else {
             other.answer = message;
             LockSupport.unpark(other.thread);

@@ -66,7 +66,8 @@ final class SharedCalls {
             run(message, call);
         } catch (IOException e) {
             Log.log(Level.DEBUG, "an answer that nobody waits for any more: " + e);
-        } catch (RuntimeException | Error e) { // no answer could be made, so the client is told in the only way that is left
+        } catch (RuntimeException
+                | Error e) { // no answer could be made, so the client is told in the only way that is left
             port.close();
             throw e;
         } finally {

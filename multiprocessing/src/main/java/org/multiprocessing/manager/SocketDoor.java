@@ -69,10 +69,7 @@ final class SocketDoor {
         ports.add(port);
         boolean served = false;
         try {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("multiprocessing-manager-client")
-                    .start(() -> serve(port));
+            Thread.ofPlatform().daemon().name("multiprocessing-manager-client").start(() -> serve(port));
             served = true;
         } catch (OutOfMemoryError e) { // the system has no more threads; others may come when it has
             Log.log(Level.WARNING, "the manager at " + listener.address() + " cannot serve one more client", e);

@@ -90,7 +90,9 @@ final class TreeDoor {
             } else if (what == Calls.RELEASE) {
                 client.session().giveBack(in.readLong(), in.readInt());
             }
-        } catch (IOException | RuntimeException | Error e) { // a client that has died in the middle, or memory lacks: others come in
+        } catch (IOException
+                | RuntimeException
+                | Error e) { // a client that has died in the middle, or memory lacks: others come in
             Quietly.note("a message at the manager's door", e);
         }
     }

@@ -2,50 +2,45 @@ package org.multiprocessing.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An interrupt reaches the call that it is meant for, and no other. */
+/** Interrupts of calls, which come by another way than the calls. */
 class RunningTest {
     private final Running running = new Running();
 
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
-
-    @Test
-    void theRunningCallIsInterrupted() {
-        running.begin(3);
-        running.cancel(3);
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    private void call(long number, boolean interrupted) {
+        running.begin(number);
+        assertThat(Thread.currentThread().isInterrupted()).isEqualTo(interrupted);
+        assertThat(running.isCancelled()).isEqualTo(interrupted);
         running.end();
-        assertThat(Thread.currentThread().isInterrupted())
-                .as("does not reach the next one")
-                .isFalse();
-    }
-
-    /** It may overtake the call, which comes another way. */
-    @Test
-    void aCallThatHasNotBegunIsInterruptedWhenItBegins() {
-        running.begin(3);
-        running.cancel(4);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        running.end();
-        running.begin(4);
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        running.end();
     }
 
     @Test
-    void aCallThatHasEndedDoesNotInterruptTheNext() {
-        running.begin(3);
-        running.end();
-        running.cancel(3);
-        running.begin(4);
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        running.end();
+    void interruptThatComesBeforeItsCallIsKept() {
+        running.cancel(1);
+        call(1, true);
+        call(2, false);
+    }
+
+    /** Threads take numbers and lanes in any order. */
+    @Test
+    void interruptOfACallWithASmallerNumberThanAnEarlierOneIsKept() {
+        call(6, false);
+        running.cancel(5);
+        call(5, true);
+    }
+
+    @Test
+    void interruptThatComesAfterItsCallIsForgotten() {
+        call(1, false);
+        running.cancel(1);
+        call(2, false);
+    }
+
+    @Test
+    void theEndOfTheClientInterruptsWhatBeginsAfterwards() {
         running.interrupt();
-        assertThat(Thread.currentThread().isInterrupted()).as("nothing runs").isFalse();
+        call(1, true);
     }
 }

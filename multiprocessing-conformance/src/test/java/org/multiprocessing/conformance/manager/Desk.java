@@ -45,6 +45,10 @@ public interface Desk extends Named<String> {
     /** The same, whatever interrupts it. */
     void awaitStubbornly();
 
+    /** The same, and then returns another desk. */
+    @Proxied
+    Desk stubbornDrawer();
+
     int waiting();
 
     void open();

@@ -139,6 +139,12 @@ public final class HostedDesk implements Desk {
     }
 
     @Override
+    public Desk stubbornDrawer() {
+        awaitStubbornly();
+        return new HostedDesk(name() + "'s drawer");
+    }
+
+    @Override
     public synchronized int waiting() {
         return waiting;
     }

@@ -107,6 +107,30 @@ public abstract class ManagerLifeContract implements Contract {
     }
 
     @Test
+    void theLimitOfCallsIsNotOneOfTheStart() {
+        Manager manager = context().manager(o -> o.withCallTimeout(Duration.ofMillis(1)));
+        managers.add(manager);
+        assertThat(manager.toString()).contains("Manager-");
+    }
+
+    @Test
+    void whatComesTooLateIsGivenBack() throws Exception {
+        Manager manager = context().manager(o -> o.withCallTimeout(Delays.SMALL));
+        managers.add(manager);
+        Desk desk = desk(manager);
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(desk::stubbornDrawer)
+                    .isInstanceOf(RemoteException.class)
+                    .hasMessageContaining("withCallTimeout");
+        }
+        Await.equal("waiting", 4, desk::waiting);
+        desk.open();
+        Await.equal("waiting", 0, desk::waiting);
+        objects(1, manager);
+        assertThat(desk.stubbornDrawer().add(1)).isEqualTo(1);
+    }
+
+    @Test
     void shutdownEndsWhatRunsAndIsFinal() throws Exception {
         Manager manager = manager();
         Desk desk = desk(manager);

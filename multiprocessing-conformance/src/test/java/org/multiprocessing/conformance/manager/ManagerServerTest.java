@@ -32,6 +32,7 @@ import org.multiprocessing.conformance.sync.Aside;
 import org.multiprocessing.manager.Manager;
 import org.multiprocessing.manager.ManagerServer;
 import org.multiprocessing.manager.RemoteException;
+import org.multiprocessing.serial.Call1;
 
 /** A server that is part of a program, and those that connect to it, also such as do not behave. */
 class ManagerServerTest {
@@ -221,6 +222,28 @@ class ManagerServerTest {
         }
     }
 
+    /** A value, which comes through, and a function, too. */
+    private record Adding(int number) implements Call1<Integer, Integer> {
+        @Override
+        public Integer call(Integer value) {
+            return value + number;
+        }
+    }
+
+    @Test
+    void aRecordThatIsAFunctionIsRefusedUnlessTheyAreSwitchedOn() throws Exception {
+        try (Manager client = connect()) {
+            Desk served = client.lookup("desk");
+            assertThat(served.echo(new Adding(1))).as("as a value").isEqualTo(new Adding(1));
+            assertThatThrownBy(() -> served.apply(new Adding(1)))
+                    .isInstanceOf(RemoteException.class)
+                    .hasMessageContaining("ManagerOptions.withFunctions");
+            assertThatThrownBy(() -> client.pool(1))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessageContaining("ManagerOptions.withFunctions");
+        }
+    }
+
     @Test
     void aFilterAllowsClasses() throws Exception {
         ObjectInputFilter files = ObjectInputFilter.Config.createFilter("java.io.File");
@@ -286,7 +309,7 @@ class ManagerServerTest {
                 byte[] answer = client.receiveBytes();
                 assertThat(answer[8]).isEqualTo(FAILED);
                 assertThat(new String(answer, StandardCharsets.ISO_8859_1))
-                        .contains(object < 4711 ? "method" : "object");
+                        .contains(object == 0 ? "method" : "object"); // also of what it was not given
             }
             assertThat(server.refusedCount()).isEqualTo(3);
         }
