@@ -96,7 +96,20 @@ final class Batch implements Items.Sink {
         if (!canFeed()) {
             return;
         }
-        int most = (int) Math.min(room(), LARGEST_SUBMIT);
+        boolean helped = input.isLazy() && helper.isEntered();
+        if (helped) {
+            helper.leave(); // an item may come only when others have ended
+        }
+        ItemsReader row = readRow((int) Math.min(room(), LARGEST_SUBMIT));
+        if (helped) {
+            helper.enter();
+        }
+        if (row.size() > 0) {
+            submit(row);
+        }
+    }
+
+    private ItemsReader readRow(int most) {
         ItemsReader row = new ItemsReader(job, encoder, reader, submitted);
         long began = System.nanoTime();
         while (row.size() < most && !row.isFull() && !isSlow(row, began)) {
@@ -113,9 +126,7 @@ final class Batch implements Items.Sink {
                 break;
             }
         }
-        if (row.size() > 0) {
-            submit(row);
-        }
+        return row;
     }
 
     /** What comes slowly is not held back until there is more. */

@@ -33,6 +33,10 @@ final class Helper {
         }
     }
 
+    boolean isEntered() {
+        return entered;
+    }
+
     /** Leaves its processor to the workers where they need it, and have enough to do meanwhile. */
     private void pause() {
         long nanos = dispatcher.pauseNanos();

@@ -16,25 +16,27 @@ final class Input implements Iterator<@Nullable Object> {
     private final Iterator<?> items;
     private final long size;
     private final Runnable close;
+    private final boolean lazy;
     private @Nullable ProgressReport progress;
     private long read;
 
-    private Input(Iterator<?> items, long size, Runnable close) {
+    private Input(Iterator<?> items, long size, boolean lazy, Runnable close) {
         this.items = items;
         this.size = size;
+        this.lazy = lazy;
         this.close = close;
     }
 
     static Input of(Iterable<?> items) {
         Objects.requireNonNull(items, "the items are null");
-        return new Input(items.iterator(), sizeOf(items), () -> {});
+        return new Input(items.iterator(), sizeOf(items), !(items instanceof Collection), () -> {});
     }
 
     /** The stream is closed when it has been read to its end, or nobody reads it any more. */
     static Input of(Stream<?> items) {
         Objects.requireNonNull(items, "the items are null");
         Spliterator<?> split = items.spliterator();
-        return new Input(Spliterators.iterator(split), split.getExactSizeIfKnown(), items::close);
+        return new Input(Spliterators.iterator(split), split.getExactSizeIfKnown(), true, items::close);
     }
 
     /** Two sequences in step. */
@@ -46,11 +48,17 @@ final class Input implements Iterator<@Nullable Object> {
         if (size != UNKNOWN && other != UNKNOWN && size != other) {
             throw new IllegalArgumentException(size + " first arguments, but " + other + " second ones; " + Pairs.RULE);
         }
-        return new Input(new Pairs(firsts.iterator(), seconds.iterator()), Math.max(size, other), () -> {});
+        boolean lazy = size == UNKNOWN || other == UNKNOWN;
+        return new Input(new Pairs(firsts.iterator(), seconds.iterator()), Math.max(size, other), lazy, () -> {});
     }
 
     private static long sizeOf(Iterable<?> items) {
         return items instanceof Collection<?> collection ? collection.size() : UNKNOWN;
+    }
+
+    /** Returns whether an item may come only when something has happened. */
+    boolean isLazy() {
+        return lazy;
     }
 
     /** From now on the progress hears where the input ends. */

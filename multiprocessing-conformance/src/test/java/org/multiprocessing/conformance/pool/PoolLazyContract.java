@@ -16,10 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome;
 import org.multiprocessing.pool.Outcome.Failure;
 import org.multiprocessing.pool.Outcome.Success;
@@ -95,6 +97,37 @@ public abstract class PoolLazyContract implements Contract {
     }
 
     // ---- input
+
+    /** Waits for the end of another task before it gives the second item. */
+    private record Dependent(Mark go, AsyncResult<?> other) implements Iterable<Integer> {
+        @Override
+        public Iterator<Integer> iterator() {
+            return Stream.of(1, 2, 3).peek(this::mayWait).iterator();
+        }
+
+        private void mayWait(int item) {
+            try {
+                if (item == 2) {
+                    go.set();
+                    Await.until("the other task has ended", other::isDone);
+                }
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** A caller that waits in its own iterator does not keep others from hearing of their results. */
+    @Test
+    void anInputMayWaitForTheEndOfAnotherTask() throws Exception {
+        Mark go = Mark.in(folder, "go");
+        try (Pool pool = context().pool(2)) {
+            AsyncResult<?> other = pool.applyAsync(go::await);
+            long since = System.nanoTime();
+            assertThat(pool.map(Work::same, new Dependent(go, other))).containsExactly(1, 2, 3);
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Delays.MEDIUM);
+        }
+    }
 
     /** defect12: an endless input is read as far as results are taken, and a little ahead. */
     @Test
