@@ -24,7 +24,7 @@ import org.multiprocessing.process.Output;
 final class ProcessPoolJob implements Job {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
-    private static final long HEAP_LIMIT = 512L << 20;
+    private static final long HEAP_LIMIT = 256L << 20;
     private static final int STACK_LINES = 2;
 
     private final Pool pool;
