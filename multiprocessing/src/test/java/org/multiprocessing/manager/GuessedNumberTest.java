@@ -44,7 +44,7 @@ class GuessedNumberTest {
 
     @Test
     void callsGetNothing() {
-        List<String> list = owner.list("secret");
+        List<String> list = owner.list(List.of("secret"));
         ListService guess = guessed(list);
         assertThatThrownBy(guess::size).isInstanceOf(RemoteException.class).hasMessageContaining("no object");
         assertThat(list).containsExactly("secret");
@@ -52,7 +52,7 @@ class GuessedNumberTest {
 
     @Test
     void itIsNotCopiedNorNamedNorPutIntoOthers() {
-        ListService guess = guessed(owner.list("secret"));
+        ListService guess = guessed(owner.list(List.of("secret")));
         assertThatThrownBy(() -> guesser.copyOf(guess)).isInstanceOf(RemoteException.class);
         assertThatThrownBy(() -> guesser.publish("mine", guess)).isInstanceOf(IllegalArgumentException.class);
         List<Object> own = guesser.list();
@@ -62,7 +62,7 @@ class GuessedNumberTest {
 
     @Test
     void whatIsPublishedIsForAll() {
-        List<String> list = owner.list("known");
+        List<String> list = owner.list(List.of("known"));
         owner.publish("list", list);
         List<String> found = guesser.lookup("list");
         assertThat(found).containsExactly("known");
