@@ -62,7 +62,7 @@ public abstract class JoinableQueueContract extends ChannelContract {
     @EnumSource(
             value = Way.class,
             names = {"HALT", "SIGKILL"})
-    void consumerThatDiesEndsTheJoin(Way way) throws Exception {
+    void defect31_consumerThatDiesEndsTheJoin(Way way) throws Exception {
         needs(Trait.KILL);
         JoinableQueue<Integer> queue = joinable();
         Counters counters = counters(2);

@@ -344,7 +344,7 @@ class ListenerTest {
     }
 
     @Test
-    void md5NeedsItsSwitch() throws Exception {
+    void defect28_md5NeedsItsSwitch() throws Exception {
         try (Peer peer = Peer.connect(listener.address())) {
             peer.challenge();
             peer.send(new byte[16]); // as CPython 3.11 answers
@@ -361,7 +361,7 @@ class ListenerTest {
     }
 
     @Test
-    void silentPeersKeepNobodyWaitingAndAreDropped() throws Exception {
+    void defect27_silentPeersKeepNobodyWaitingAndAreDropped() throws Exception {
         List<Peer> silent = new ArrayList<>();
         try (Listener<Object> own =
                 Multiprocessing.listener(Ends.tcp(), KEY, o -> o.withHandshakeTimeout(Delays.SMALL))) {

@@ -131,7 +131,7 @@ public abstract class QueueDeathContract implements Contract {
 
     @ParameterizedTest(name = "{0} while {1}")
     @MethodSource("cases")
-    void theOthersGoOn(Way way, Doing doing) throws Exception {
+    void defect03_theOthersGoOn(Way way, Doing doing) throws Exception {
         Map<Integer, Integer> cells = SlabCells.inUse();
         List<String> files = SlabCells.files();
         Queue<Object> queue = context().queue();

@@ -121,7 +121,7 @@ public abstract class ManagerContract implements Contract {
     // ---- failures
 
     @Test
-    void whatTheObjectThrowsComesAsItIsWithBothStacks() {
+    void defect23_whatTheObjectThrowsComesAsItIsWithBothStacks() {
         Desk desk = desk();
         assertThatThrownBy(() -> desk.fail("no such file"))
                 .isExactlyInstanceOf(FileNotFoundException.class)
@@ -271,7 +271,7 @@ public abstract class ManagerContract implements Contract {
 
     /** More than there are lanes or processors. */
     @Test
-    void callsThatWaitKeepNobodyWaiting() throws Exception {
+    void defect22_callsThatWaitKeepNobodyWaiting() throws Exception {
         Desk desk = desk();
         List<Aside<Void>> waiters = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {

@@ -252,7 +252,7 @@ public abstract class ManagerLifeContract implements Contract {
     }
 
     @Test
-    void whatIsOnItsWayStays() throws Exception {
+    void defect21_whatIsOnItsWayStays() throws Exception {
         Manager manager = manager();
         Queue<Desk> queue = context().queue();
         queue.put(desk(manager));
@@ -272,7 +272,7 @@ public abstract class ManagerLifeContract implements Contract {
     }
 
     @Test
-    void theDeathOfAClientEndsItsCallsAndGivesBackWhatItHad() throws Exception {
+    void defect20_theDeathOfAClientEndsItsCallsAndGivesBackWhatItHad() throws Exception {
         Manager manager = manager();
         Desk gate = desk(manager);
         Desk kept = desk(manager);

@@ -243,7 +243,7 @@ public abstract class PoolLoadContract implements Contract {
 
     /** A wake-up that is lost would cost seconds: somebody would sleep on until the next look. */
     @Test
-    void noWakeUpIsLost() throws Exception {
+    void defect16_noWakeUpIsLost() throws Exception {
         long seed = ThreadLocalRandom.current().nextLong();
         ConcurrentLinkedQueue<Duration> slow = new ConcurrentLinkedQueue<>();
         try (Pool pool = context().pool(2)) {

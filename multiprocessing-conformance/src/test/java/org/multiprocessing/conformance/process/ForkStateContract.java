@@ -63,6 +63,15 @@ public abstract class ForkStateContract implements Contract {
         assertThat(mark.text()).isEqualTo(CHANGED);
     }
 
+    /** defect10: a child is a JVM of its own, also with fork, so no lock begins held by a thread that is not there. */
+    @Test
+    void defect10_lockThatAThreadOfTheParentHoldsIsFreeInTheChild() throws Exception {
+        synchronized (Jobs.class) {
+            runToEnd(context().process(Jobs::markInMonitor, mark));
+        }
+        assertThat(mark.isSet()).isTrue();
+    }
+
     /** Its initialiser may start processes, or never have been meant to run. */
     @Test
     void classThatNobodyUsedIsNotInitialised() throws Exception {

@@ -112,6 +112,24 @@ public abstract class ProcessTreeContract implements Contract {
         assertThat(sessionFolders()).isEmpty();
     }
 
+    /** defect09: a terminal interrupts every process of the group; the children leave that to the program. */
+    @Test
+    void defect09_interruptFromTheTerminalEndsTheTreeQuietly() throws Exception {
+        try (Program program = start("tree")) {
+            program.awaitLine("ready");
+            List<ProcessHandle> children = program.descendants();
+            for (ProcessHandle child : children) {
+                Unix.signal("INT", child.pid());
+            }
+            assertThat(Unix.running(children)).hasSameSizeAs(children);
+            Unix.signal("INT", program.handle().pid());
+            assertThat(program.awaitExit()).isEqualTo(130);
+            Await.equal("no survivor", ORPHAN_BOUND, List.of(), () -> Unix.running(children));
+            assertThat(program.errors()).noneMatch(line -> line.contains("Exception"));
+        }
+        assertThat(sessionFolders()).isEmpty();
+    }
+
     // ---- the main process is killed
 
     /** defect32: orphans end within a second, whatever they are busy with, and their children too. */

@@ -168,7 +168,7 @@ class StandbyTest {
 
     /** Classes are initialised ahead, in standby JVMs only; one that cannot be, or that starts processes, does no harm. */
     @Test
-    void preloadedClassesAreInitialisedAhead() throws Exception {
+    void defect11_preloadedClassesAreInitialisedAhead() throws Exception {
         assertThat(run("preload"))
                 .containsExactly("served true", "value told", "initialised-here false", "active 0", "jvms true");
     }
