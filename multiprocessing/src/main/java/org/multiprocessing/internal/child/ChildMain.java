@@ -13,6 +13,7 @@ import org.multiprocessing.internal.launch.ChildJvm;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.log.FailurePrinter;
 import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.log.Watchdog;
 import org.multiprocessing.internal.os.Signals;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.shm.ProcessEntry;
@@ -65,6 +66,7 @@ public final class ChildMain {
         entry.setState(ProcessLayout.STATE_RUNNING);
         showName(entry.name());
         calls.begin();
+        Watchdog.startIfAsked(entry.name());
         Log.life("begins");
         body.run();
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ControlLayout;
+import org.multiprocessing.internal.log.Watchdog;
 import org.multiprocessing.internal.os.Os;
 
 /**
@@ -75,6 +76,7 @@ public final class Session {
     }
 
     private static Session open() {
+        Watchdog.startIfAsked("MainProcess");
         try {
             Os os = Os.choose();
             SessionFolder.Created created = SessionFolder.create();
