@@ -87,10 +87,11 @@ class CommandLineTest {
         Path session = Path.of(arguments.get(arguments.size() - 4)); // the folder, slot, generation, and nothing behind
         try (Stream<Path> files = Files.list(session)) {
             // the locks of this JVM on "alive" would fall if it closed that file
-            assertThat(files.filter(file -> Files.isRegularFile(file) && !file.endsWith("alive"))).isNotEmpty().allSatisfy(file -> assertThat(
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                    .as(file.toString())
-                    .doesNotContain(CAPTURED, VARIABLE));
+            assertThat(files.filter(file -> Files.isRegularFile(file) && !file.endsWith("alive")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .as(file.toString())
+                            .doesNotContain(CAPTURED, VARIABLE));
         }
     }
 }

@@ -124,7 +124,8 @@ final class JavaNames {
 
     private static boolean has(Class<?> type, String member) {
         return member.equals("class")
-                || Stream.of(type.getMethods()).anyMatch(method -> method.getName().equals(member))
+                || Stream.of(type.getMethods())
+                        .anyMatch(method -> method.getName().equals(member))
                 || Stream.of(type.getFields()).anyMatch(field -> field.getName().equals(member))
                 || Stream.of(type.getClasses())
                         .anyMatch(nested -> nested.getSimpleName().equals(member));

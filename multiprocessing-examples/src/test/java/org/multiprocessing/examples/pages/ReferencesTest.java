@@ -90,8 +90,7 @@ class ReferencesTest {
             }
             for (MatchResult test : found(TEST, page)) {
                 String source = tests.get(test.group(1));
-                if (source == null
-                        || (test.group(2) != null && !source.contains(" " + test.group(2) + "("))) {
+                if (source == null || (test.group(2) != null && !source.contains(" " + test.group(2) + "("))) {
                     missing.add(page.name() + ": " + test.group());
                 }
             }
@@ -110,7 +109,8 @@ class ReferencesTest {
                     "multiprocessing/src/main/java/org/multiprocessing/internal/layout/" + layout.group(1) + ".java"));
             List<String> pictures = PICTURE.matcher(code)
                     .results()
-                    .map(picture -> picture.group(1).replaceAll("(?m)^ \\* ?", "").replace("&gt;", ">"))
+                    .map(picture ->
+                            picture.group(1).replaceAll("(?m)^ \\* ?", "").replace("&gt;", ">"))
                     .toList();
             assertThat(pictures).as(layout.group(1)).contains(layout.group(2));
         }

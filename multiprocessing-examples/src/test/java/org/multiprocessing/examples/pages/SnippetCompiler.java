@@ -94,7 +94,9 @@ final class SnippetCompiler {
         }
         SnippetSource source = sources.get(file);
         int line = source.origin(complaint.getLineNumber());
-        String place = line == 0 ? snippets.get(file).toString() : snippets.get(file).page().getFileName() + ":" + line;
+        String place = line == 0
+                ? snippets.get(file).toString()
+                : snippets.get(file).page().getFileName() + ":" + line;
         return place + ": " + text;
     }
 

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * statements the body of a method of it. {@code { ... }} and a line {@code ...} stand for what a page leaves out.
  */
 final class SnippetSource {
-    private static final Pattern MEMBER = Pattern.compile("(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|private|static)\\s"
-            + "|(?:(?:final|abstract|sealed|non-sealed)\\s+)*(?:class|interface|record|enum|@interface)\\s+\\w)");
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|private|static)\\s"
+                    + "|(?:(?:final|abstract|sealed|non-sealed)\\s+)*(?:class|interface|record|enum|@interface)\\s+\\w)");
     private static final Pattern RETURN = Pattern.compile("return .+;");
 
     private final StringBuilder text = new StringBuilder();
@@ -97,7 +98,9 @@ final class SnippetSource {
     }
 
     private void sort(Snippet.Part part) {
-        String code = String.join("\n", part.lines()).replaceAll("(?m)^\\s*(//.*)?$\\n?", "").strip();
+        String code = String.join("\n", part.lines())
+                .replaceAll("(?m)^\\s*(//.*)?$\\n?", "")
+                .strip();
         boolean member = MEMBER.matcher(code).lookingAt();
         (code.startsWith("import ") ? imports : member ? members : statements).add(part);
     }
