@@ -2,38 +2,23 @@ package org.multiprocessing.examples;
 
 import static org.multiprocessing.Multiprocessing.*;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.multiprocessing.manager.Proxied;
 
-/** Hosts objects of the program's own in a manager's server: what implements an interface can be called from any process. */
+/** Hosts an object of the program's own in a manager's server: what its interface has can be called from any process. */
 class CustomManagedObject {
-    /** What can be called from elsewhere. */
-    public interface Library {
+    interface Library {
         void lend(String title, String reader);
 
         Map<String, String> lent();
 
-        @Proxied
-        Counter visitors(); // stays in the server; the caller gets a proxy
-
         long pid();
-
-        default boolean isLent(String title) {
-            return lent().containsKey(title);
-        }
     }
 
-    public interface Counter {
-        int next();
-    }
-
-    /** What is called, in the server. */
+    /** Lives in the server, and is called by several threads at a time. */
     static class TownLibrary implements Library {
         private final String town;
-        private final Map<String, String> lent = new TreeMap<>();
-        private int visitors;
+        private final Map<String, String> lent = new HashMap<>();
 
         TownLibrary(String town) {
             this.town = town;
@@ -49,17 +34,7 @@ class CustomManagedObject {
 
         @Override
         public synchronized Map<String, String> lent() {
-            return new TreeMap<>(lent); // a copy of it travels
-        }
-
-        @Override
-        public Counter visitors() {
-            return () -> {
-                synchronized (this) {
-                    visitors++;
-                    return visitors;
-                }
-            };
+            return Map.copyOf(lent);
         }
 
         @Override
@@ -68,24 +43,13 @@ class CustomManagedObject {
         }
     }
 
-    static void visit(Library library, String title, String reader) {
-        library.visitors().next();
-        library.lend(title, reader);
-    }
-
     static void main() throws InterruptedException {
         try (var manager = manager()) {
-            String town = "Turin";
-            Library library = manager.host(Library.class, () -> new TownLibrary(town));
-            joinAll(List.of(
-                    process(CustomManagedObject::visit, library, "Dracula", "Mina")
-                            .start(),
-                    process(CustomManagedObject::visit, library, "Emma", "Jane").start()));
+            Library library = manager.host(Library.class, () -> new TownLibrary("Turin"));
+            process(() -> library.lend("Dracula", "Mina")).start().join();
             IO.println(library.lent());
             IO.println(
                     "runs in the server: " + (library.pid() != currentProcess().pid()));
-            IO.println("visitors before this one: " + (library.visitors().next() - 1));
-            IO.println("Emma is lent: " + library.isLent("Emma"));
             try {
                 library.lend("Dracula", "Renfield");
             } catch (IllegalStateException e) {

@@ -4,7 +4,6 @@ import static org.multiprocessing.Multiprocessing.*;
 
 import java.io.EOFException;
 import java.util.List;
-import java.util.Random;
 import org.multiprocessing.channel.Connection;
 import org.multiprocessing.channel.DuplexPipe;
 import org.multiprocessing.channel.Pipe;
@@ -14,9 +13,8 @@ import org.multiprocessing.channel.Sender;
 /** Sends values from one process to another through a pipe: one-way until the end of the stream, two-way until an end mark. */
 class PipeSenderReceiver {
     static void send(Sender<Integer> out) throws Exception {
-        var random = new Random();
         for (int i = 0; i < 10; i++) {
-            int value = random.nextInt(100);
+            int value = (int) (Math.random() * 100);
             IO.println("sends " + value);
             out.send(value);
         }
@@ -32,23 +30,11 @@ class PipeSenderReceiver {
         }
     }
 
-    static void ask(Connection<Integer> connection) throws Exception {
-        for (int i = 1; i <= 10; i++) {
-            connection.send(i);
-            IO.println(i + " squared is " + connection.receive());
-        }
-        connection.send(-1);
-    }
-
-    static void answer(Connection<Integer> connection) throws Exception {
-        for (int i = connection.receive(); i >= 0; i = connection.receive()) {
-            connection.send(i * i);
+    static void answer(Connection<Integer> questions) throws Exception {
+        for (int i = questions.receive(); i >= 0; i = questions.receive()) {
+            questions.send(i * i);
         }
         IO.println("no more questions");
-    }
-
-    static void tell(Sender<List<Object>> out) throws Exception {
-        out.send(List.of(42, "hello", true));
     }
 
     static void main() throws Exception {
@@ -59,12 +45,16 @@ class PipeSenderReceiver {
         joinAll(List.of(sender, receiver));
 
         DuplexPipe<Integer> duplex = duplexPipe();
-        joinAll(List.of(
-                process(PipeSenderReceiver::ask, duplex.near()).start(),
-                process(PipeSenderReceiver::answer, duplex.far()).start()));
+        var answering = process(PipeSenderReceiver::answer, duplex.far()).start();
+        for (int i = 1; i <= 10; i++) {
+            duplex.near().send(i);
+            IO.println(i + " squared is " + duplex.near().receive());
+        }
+        duplex.near().send(-1);
+        answering.join();
 
-        Pipe<List<Object>> answer = pipe();
-        process(PipeSenderReceiver::tell, answer.sender()).start();
-        IO.println("from a child: " + answer.receiver().receive());
+        Pipe<List<Object>> list = pipe();
+        process(() -> list.sender().send(List.of(42, "hello", true))).start();
+        IO.println("from a child: " + list.receiver().receive());
     }
 }

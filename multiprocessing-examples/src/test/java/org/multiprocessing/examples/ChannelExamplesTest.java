@@ -45,12 +45,10 @@ class ChannelExamplesTest {
         assertThat(output)
                 .contains("the end", "from a child: [42, hello, true]")
                 .endsWith(
-                        "offer to an empty queue: true",
-                        "offer to a full queue: false",
-                        "offer to a full queue, for a while: false",
-                        "poll from a full queue: item",
-                        "poll from an empty queue: null",
-                        "poll from an empty queue, for a while: null");
+                        "offer: true, when it is full: false",
+                        "offer, for a while: false",
+                        "poll: item, when it is empty: null",
+                        "poll, for a while: null");
     }
 
     @Test

@@ -11,10 +11,8 @@ class ManagerExamplesTest {
     void customManagedObjectIsCalledInTheServer() throws Exception {
         assertThat(outputOf("CustomManagedObject"))
                 .containsExactly(
-                        "{Dracula=Mina, Emma=Jane}",
+                        "{Dracula=Mina}",
                         "runs in the server: true",
-                        "visitors before this one: 2",
-                        "Emma is lent: true",
                         "Turin has lent Dracula to Mina");
     }
 
@@ -23,8 +21,8 @@ class ManagerExamplesTest {
         var output = ExamplesTest.run("RemoteManager").output();
         assertThat(output)
                 .hasSize(4)
-                .startsWith("the second program reads: the first program was here")
-                .contains("the board says: the first program was here, and the second", "turned away: 1");
+                .startsWith("the second program reads: [the first program was here]")
+                .contains("the board says: [the first program was here, and the second]", "turned away: 1");
         assertThat(output.get(1)).startsWith("refused: ").contains("key");
     }
 }

@@ -16,6 +16,12 @@ public record Program(int exitCode, List<String> output, String errors) {
 
     /** Runs it to its end; a program that does not end in time is killed, and fails the test. */
     public static Program run(String mainClass, String... arguments) throws IOException, InterruptedException {
+        return run(List.of(), mainClass, arguments);
+    }
+
+    /** Runs a main class, or a source file, with further folders of classes. */
+    public static Program run(List<Path> folders, String mainClass, String... arguments)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("program", ".out");
         Path errors = Files.createTempFile("program", ".err");
         try {
@@ -24,7 +30,7 @@ public record Program(int exitCode, List<String> output, String errors) {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Dmultiprocessing.cache=off",
                     "-cp",
-                    System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
+                    classPath(folders),
                     mainClass));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
@@ -41,5 +47,12 @@ public record Program(int exitCode, List<String> output, String errors) {
             Files.deleteIfExists(output);
             Files.deleteIfExists(errors);
         }
+    }
+
+    private static String classPath(List<Path> folders) {
+        StringBuilder path = new StringBuilder(
+                System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""));
+        folders.forEach(folder -> path.append(File.pathSeparator).append(folder));
+        return path.toString();
     }
 }

@@ -49,7 +49,7 @@ public interface SharedMemory extends Shared, AutoCloseable {
     }
 
     /**
-     * Maps a block that exists, whoever created it. Each call gives an object of its own.
+     * Maps a block that exists, whoever created it, also another user of the machine who lets this one. Each call gives an object of its own.
      *
      * @param name as given to {@link #create}; in Python without the slash
      * @return the block, mapped; its size is that of the file

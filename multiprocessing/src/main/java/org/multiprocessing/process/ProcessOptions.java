@@ -111,7 +111,8 @@ public sealed interface ProcessOptions permits ProcessOptionsImpl {
     ProcessOptions withError(Output output);
 
     /**
-     * Lets a debugger attach to the child, which does not wait for one.
+     * Lets a debugger attach to the child, which does not wait for one. Any user of this machine can connect to the port, and then run
+     * anything in the child.
      *
      * @param port a port of this machine; 0 for any that is free, which the log tells
      * @return the changed copy
