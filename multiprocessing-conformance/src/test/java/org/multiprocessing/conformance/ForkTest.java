@@ -9,6 +9,8 @@ import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.manager.ManagerContract;
+import org.multiprocessing.conformance.manager.ManagerEndContract;
+import org.multiprocessing.conformance.manager.ManagerLifeContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
@@ -114,4 +116,10 @@ class ForkTest {
 
     @Nested
     class Manager extends ManagerContract implements Fork {}
+
+    @Nested
+    class ManagerLife extends ManagerLifeContract implements Fork {}
+
+    @Nested
+    class ManagerEnd extends ManagerEndContract implements Fork {}
 }

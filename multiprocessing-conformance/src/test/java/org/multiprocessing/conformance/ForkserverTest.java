@@ -9,6 +9,7 @@ import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.KillStormContract;
+import org.multiprocessing.conformance.crash.ManagerStormContract;
 import org.multiprocessing.conformance.crash.MixedLoadContract;
 import org.multiprocessing.conformance.crash.PoolRaceContract;
 import org.multiprocessing.conformance.crash.PoolResizeContract;
@@ -17,6 +18,7 @@ import org.multiprocessing.conformance.crash.QueueStormContract;
 import org.multiprocessing.conformance.crash.StormContract;
 import org.multiprocessing.conformance.litmus.LitmusContract;
 import org.multiprocessing.conformance.manager.ManagerContract;
+import org.multiprocessing.conformance.manager.ManagerEndContract;
 import org.multiprocessing.conformance.manager.ManagerLifeContract;
 import org.multiprocessing.conformance.manager.RemoteManagerContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
@@ -250,4 +252,10 @@ class ForkserverTest {
 
     @Nested
     class ManagerLife extends ManagerLifeContract implements Forkserver {}
+
+    @Nested
+    class ManagerEnd extends ManagerEndContract implements Forkserver {}
+
+    @Nested
+    class ManagerStorm extends ManagerStormContract implements Forkserver {}
 }

@@ -9,6 +9,7 @@ import org.multiprocessing.conformance.channel.PipeContract;
 import org.multiprocessing.conformance.channel.QueueContract;
 import org.multiprocessing.conformance.crash.CrashMatrixContract;
 import org.multiprocessing.conformance.crash.PoolRaceContract;
+import org.multiprocessing.conformance.manager.ManagerEndContract;
 import org.multiprocessing.conformance.manager.ManagerLifeContract;
 import org.multiprocessing.conformance.memory.ArrayContract;
 import org.multiprocessing.conformance.memory.GuardedContract;
@@ -161,4 +162,7 @@ class SpawnTest {
 
     @Nested
     class ManagerLife extends ManagerLifeContract implements Spawn {}
+
+    @Nested
+    class ManagerEnd extends ManagerEndContract implements Spawn {}
 }

@@ -20,6 +20,7 @@ public final class Scripts implements AutoCloseable {
         "killed.py",
         "lock.py",
         "managed.py",
+        "managedclients.py",
         "contended.py",
         "killedowner.py",
         "bytes.py",

@@ -49,6 +49,8 @@ public final class Rows {
         all.add(new QueueGrowthRow(around));
         all.add(new GrowthRow(around, false));
         all.add(new GrowthRow(around, true));
+        all.add(new ManagedGrowthRow(around, false));
+        all.add(new ManagedGrowthRow(around, true));
         all.add(new ContentionRow(around, false));
         all.add(new ContentionRow(around, true));
         all.add(new PrimitiveMemoryRow(around));

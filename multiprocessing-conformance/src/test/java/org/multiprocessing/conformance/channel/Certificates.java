@@ -12,13 +12,21 @@ import javax.net.ssl.TrustManagerFactory;
 import org.multiprocessing.conformance.support.Delays;
 
 /** Contexts for TLS, with certificates that were made just now. */
-final class Certificates {
+public final class Certificates {
     private static final char[] PASSWORD = "password".toCharArray();
 
     private Certificates() {}
 
     /** Returns a context that shows a certificate for some hosts, and trusts that one only. */
-    static SSLContext of(Path folder, String subjects) throws Exception {
+    public static SSLContext of(Path folder, String subjects) throws Exception {
+        Path file = make(folder, subjects);
+        SSLContext context = read(file);
+        Files.delete(file);
+        return context;
+    }
+
+    /** Makes a certificate for some hosts, in a file that other processes can {@link #read}, too. */
+    public static Path make(Path folder, String subjects) throws Exception {
         Path file = folder.resolve("keystore-" + System.nanoTime());
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -43,11 +51,15 @@ final class Certificates {
         if (!keytool.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS) || keytool.exitValue() != 0) {
             throw new IllegalStateException("keytool fails");
         }
+        return file;
+    }
+
+    /** Returns a context that shows the certificate in a file, and trusts that one only. */
+    public static SSLContext read(Path file) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
         }
-        Files.delete(file);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The other side of a connection, byte by byte, as it should not be, or as it should. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     static final byte[] WELCOME = "#WELCOME#".getBytes(StandardCharsets.US_ASCII);
     static final byte[] FAILURE = "#FAILURE#".getBytes(StandardCharsets.US_ASCII);
     static final byte[] CHALLENGE = "#CHALLENGE#".getBytes(StandardCharsets.US_ASCII);
@@ -28,7 +28,7 @@ final class Peer implements AutoCloseable {
         this.out = new DataOutputStream(Channels.newOutputStream(channel));
     }
 
-    static Peer connect(SocketAddress address) throws IOException {
+    public static Peer connect(SocketAddress address) throws IOException {
         SocketChannel channel = address instanceof java.net.UnixDomainSocketAddress
                 ? SocketChannel.open(java.net.StandardProtocolFamily.UNIX)
                 : SocketChannel.open();
@@ -36,29 +36,29 @@ final class Peer implements AutoCloseable {
         return new Peer(channel);
     }
 
-    SocketChannel channel() {
+    public SocketChannel channel() {
         return channel;
     }
 
-    byte[] receive() throws IOException {
+    public byte[] receive() throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return bytes;
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         raw(ByteBuffer.allocate(4 + bytes.length)
                 .putInt(bytes.length)
                 .put(bytes)
                 .array());
     }
 
-    void raw(byte[] bytes) throws IOException {
+    public void raw(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
     /** Returns whether the other side has closed the connection; waits for that or for bytes, which are read. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             while (true) {
                 if (in.read() < 0) {
@@ -71,12 +71,12 @@ final class Peer implements AutoCloseable {
     }
 
     /** Receives a challenge. */
-    byte[] challenge() throws IOException {
+    public byte[] challenge() throws IOException {
         byte[] message = receive();
         return Arrays.copyOfRange(message, CHALLENGE.length, message.length);
     }
 
-    static byte[] answer(byte[] challenge, String key) {
+    public static byte[] answer(byte[] challenge, String key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -86,14 +86,14 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    static byte[] join(byte[] first, byte[] second) {
+    public static byte[] join(byte[] first, byte[] second) {
         byte[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 
     /** Proves the key to a listener, and lets it prove the same. */
-    void shakeHands(String key) throws IOException {
+    public void shakeHands(String key) throws IOException {
         send(answer(challenge(), key));
         receive();
         send(join(CHALLENGE, "{sha256}0123456789012345678901234567890123456789".getBytes(StandardCharsets.US_ASCII)));

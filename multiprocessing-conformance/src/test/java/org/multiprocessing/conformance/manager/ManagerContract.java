@@ -17,6 +17,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.sync.Aside;
 import org.multiprocessing.manager.Manager;
+import org.multiprocessing.manager.ManagerOptions;
 import org.multiprocessing.manager.Proxied;
 import org.multiprocessing.manager.RemoteException;
 import org.multiprocessing.serial.ObjectClosedException;
@@ -36,14 +37,14 @@ public abstract class ManagerContract implements Contract {
         return started;
     }
 
-    /** Returns whether they do so by shared memory, or in this JVM. */
-    protected boolean isOfTree() {
-        return true;
+    /** Returns how the manager is started. */
+    protected ManagerOptions options(ManagerOptions defaults) {
+        return defaults;
     }
 
     @BeforeEach
     void start() throws Exception {
-        manager = context().manager(o -> isOfTree() ? o : o.withAuthKey(KEY).withFunctions());
+        manager = context().manager(this::options);
         client = reach(manager);
     }
 

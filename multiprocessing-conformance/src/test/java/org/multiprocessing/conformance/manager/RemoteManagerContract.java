@@ -2,6 +2,7 @@ package org.multiprocessing.conformance.manager;
 
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.manager.Manager;
+import org.multiprocessing.manager.ManagerOptions;
 
 /** The same, by a connection to the server's address. */
 public abstract class RemoteManagerContract extends ManagerContract {
@@ -11,7 +12,7 @@ public abstract class RemoteManagerContract extends ManagerContract {
     }
 
     @Override
-    protected boolean isOfTree() {
-        return false;
+    protected ManagerOptions options(ManagerOptions defaults) {
+        return defaults.withAuthKey(KEY).withFunctions();
     }
 }

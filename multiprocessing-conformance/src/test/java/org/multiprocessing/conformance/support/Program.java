@@ -134,6 +134,12 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Writes to its standard input. */
+    public void write(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Returns whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
