@@ -53,9 +53,10 @@ final class ServerControl implements Control {
                     type.getName() + " is no interface; only the methods of an interface can be called from elsewhere");
         }
         if (!mayRun(factory)) {
-            throw new SecurityException(
-                    "programs that are not of the server's process tree may not send functions, and have no pools;"
-                            + " ManagerOptions.withFunctions() allows it");
+            String why = "programs that are not of the server's process tree may not send functions, and have no pools;"
+                    + " ManagerOptions.withFunctions() allows it";
+            server.countRefused(why);
+            throw new SecurityException(why);
         }
         MethodTable.of(type); // refuses an interface that cannot be served
         Object referent = Objects.requireNonNull(factory.call(), "the factory has returned null");

@@ -1,6 +1,7 @@
 package org.multiprocessing.conformance.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.multiprocessing.memory.IntArray;
 import org.multiprocessing.memory.LongValue;
 import org.multiprocessing.memory.StructArray;
 import org.multiprocessing.memory.StructValue;
-import org.multiprocessing.pool.Pool;
 import org.multiprocessing.sync.Barrier;
 import org.multiprocessing.sync.BoundedSemaphore;
 import org.multiprocessing.sync.Condition;
@@ -238,14 +238,13 @@ enum BuiltIn {
             assertThat(new ArrayList<>(points.stream().toList())).containsExactly(new Point(0, 0), new Point(3, 4));
         }
     },
-    /** Its tasks are functions; without them it has no use, and no harm. */
+    /** Its tasks are functions; without them it has no use. */
     POOL {
         @Override
-        void use(Manager manager) throws Exception {
-            Pool pool = manager.pool(1);
-            assertThat(pool.size()).isEqualTo(1);
-            pool.terminate();
-            assertThat(pool.isShutdown()).isTrue();
+        void use(Manager manager) {
+            assertThatThrownBy(() -> manager.pool(1))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessageContaining("withFunctions");
         }
     };
 

@@ -219,11 +219,4 @@ final class Jobs {
     static void tellInput(Mark mark) throws IOException {
         mark.set(Integer.toString(System.in.read()));
     }
-
-    /** Needs the monitor that the caller may hold. */
-    static void markInMonitor(Mark mark) throws IOException {
-        synchronized (Jobs.class) {
-            mark.set();
-        }
-    }
 }

@@ -50,8 +50,7 @@ class WatchdogTest {
     void aBadTimeIsRefused(String time) throws Exception {
         try (Program program = start(time, "once")) {
             assertThat(program.awaitExit()).isEqualTo(1);
-            assertThat(String.join("\n", program.errors()))
-                    .contains("-Dmultiprocessing.watchdog=" + time, "PT30S");
+            assertThat(String.join("\n", program.errors())).contains("-Dmultiprocessing.watchdog=" + time, "PT30S");
         }
     }
 }

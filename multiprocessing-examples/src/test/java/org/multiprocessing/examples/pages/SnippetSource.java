@@ -108,7 +108,8 @@ final class SnippetSource {
     private static int depthOf(String line) {
         String code = line.replaceAll("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|//.*", "");
         int depth = 0;
-        for (char c : code.toCharArray()) {
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
             depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
         }
         return depth;

@@ -66,12 +66,17 @@ public final class Watchdog implements Runnable {
     private String report(Duration age) {
         StringBuilder text = new StringBuilder();
         text.append("watchdog: process ").append(process).append(", pid ");
-        text.append(ProcessHandle.current().pid()).append(", after ").append(age).append('\n');
+        text.append(ProcessHandle.current().pid())
+                .append(", after ")
+                .append(age)
+                .append('\n');
         for (Map.Entry<Thread, StackTraceElement[]> entry :
                 Thread.getAllStackTraces().entrySet()) {
             Thread thread = entry.getKey();
             text.append("  \"").append(thread.getName()).append("\" #").append(thread.threadId());
-            text.append(thread.isDaemon() ? " daemon " : " ").append(thread.getState()).append('\n');
+            text.append(thread.isDaemon() ? " daemon " : " ")
+                    .append(thread.getState())
+                    .append('\n');
             for (StackTraceElement frame : entry.getValue()) {
                 text.append("      at ").append(frame).append('\n');
             }
