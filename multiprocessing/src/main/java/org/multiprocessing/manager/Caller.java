@@ -13,6 +13,9 @@ final class Caller {
     private final BooleanSupplier gone;
     private final BooleanSupplier cancelled;
 
+    /** The object that the client has called by a method that it cannot interrupt. */
+    private @Nullable Object called;
+
     Caller(long client, long thread, String process) {
         this(client, thread, process, () -> false, () -> false);
     }
@@ -39,6 +42,13 @@ final class Caller {
         return before;
     }
 
+    /** Says so, and which object it has called, if that was by a method that it cannot interrupt; null otherwise. */
+    @Nullable
+    Caller begin(@Nullable Object calledUninterruptibly) {
+        called = calledUninterruptibly;
+        return begin();
+    }
+
     static void restore(@Nullable Caller before) {
         CURRENT.set(before);
     }
@@ -58,9 +68,13 @@ final class Caller {
         return gone.getAsBoolean();
     }
 
-    /** Returns whether nobody waits for the call any more: the process is gone, or was interrupted, or the time for the call is over. */
-    boolean isCancelled() {
-        return gone.getAsBoolean() || cancelled.getAsBoolean();
+    /**
+     * Returns whether nobody waits for the answer any more, of an object that the client has called by a method that it cannot interrupt: it is
+     * gone, or the time for the call is over. Not so of an object that is used by the one that was called, whose method goes on.
+     */
+    @SuppressWarnings("ReferenceEquality") // the very object
+    boolean isCancelled(Object object) {
+        return called == object && (gone.getAsBoolean() || cancelled.getAsBoolean());
     }
 
     /** Returns what an error calls the caller. */

@@ -42,8 +42,28 @@ abstract class Hosted implements HostedService {
         }
     }
 
+    /** Enters it for a call that its client may have interrupted, or does not wait for any more: then nothing is given to it. */
+    final void enterInterruptibly() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        enter();
+    }
+
     final void leave() {
         monitor.unlock();
+    }
+
+    /** Returns whether anybody waits for the answer of this call; if not, its thread is interrupted, too. */
+    final boolean isHeard() {
+        return !Caller.current().isCancelled(this);
+    }
+
+    /** Ends a call that takes something if nobody waits for its answer any more. */
+    final void checkHeard() {
+        if (!isHeard()) {
+            throw new CancellationException("nobody waits for the answer any more");
+        }
     }
 
     final boolean isFreed() {

@@ -46,7 +46,7 @@ final class LocalLink extends ServerLink {
         }
         Caller caller =
                 new Caller(CLIENT, Thread.currentThread().threadId(), "process " + PID, () -> closed, () -> closed);
-        Caller before = caller.begin();
+        Caller before = caller.begin(operation.interruptible() ? null : referent);
         try {
             return outside(operation, operation.invoke(referent, inside(id, arguments)));
         } catch (InvocationTargetException e) {
