@@ -3,6 +3,7 @@ package org.multiprocessing.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The examples as a set: short, described in a line, listed by {@code ./mp example}, and each run by a test. */
 class ExamplesIndexTest {
@@ -52,12 +55,15 @@ class ExamplesIndexTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "./mp is a script of the shell")
     void theListHasALineForEach() throws Exception {
         Process list = new ProcessBuilder("./mp", "example")
                 .directory(Path.of("..").toFile())
                 .redirectErrorStream(true)
                 .start();
-        List<String> output = new String(list.getInputStream().readAllBytes()).lines().toList();
+        List<String> output = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(list.waitFor()).isZero();
         List<String> programs = examples().stream()
                 .filter(ExamplesIndexTest::isProgram)
@@ -66,7 +72,9 @@ class ExamplesIndexTest {
         assertThat(output.subList(1, output.size()))
                 .hasSameSizeAs(programs)
                 .allMatch(line -> line.matches("  \\w+ +[A-Z].*\\."));
-        assertThat(output.subList(1, output.size())).map(line -> line.strip().split(" ", 2)[0]).isEqualTo(programs);
+        assertThat(output.subList(1, output.size()))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .isEqualTo(programs);
     }
 
     private static boolean isProgram(Path example) {

@@ -10,10 +10,7 @@ class ManagerExamplesTest {
     @Test
     void customManagedObjectIsCalledInTheServer() throws Exception {
         assertThat(outputOf("CustomManagedObject"))
-                .containsExactly(
-                        "{Dracula=Mina}",
-                        "runs in the server: true",
-                        "Turin has lent Dracula to Mina");
+                .containsExactly("{Dracula=Mina}", "runs in the server: true", "Turin has lent Dracula to Mina");
     }
 
     @Test
