@@ -108,8 +108,8 @@ final class SnippetSource {
     private static int depthOf(String line) {
         String code = line.replaceAll("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|//.*", "");
         int depth = 0;
-        for (char c : code.toCharArray()) {
-            depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+        for (int i = 0; i < code.length(); i++) {
+            depth += "({".indexOf(code.charAt(i)) >= 0 ? 1 : ")}".indexOf(code.charAt(i)) >= 0 ? -1 : 0;
         }
         return depth;
     }
