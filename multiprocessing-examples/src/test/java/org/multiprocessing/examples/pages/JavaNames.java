@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -34,7 +35,7 @@ final class JavaNames {
 
     /** Types of the JDK that the library's objects are. */
     private static final List<Class<?>> IMPLEMENTED =
-            List.of(ConcurrentMap.class, List.class, Set.class, Stream.class, CompletableFuture.class);
+            List.of(ConcurrentMap.class, List.class, Set.class, Stream.class, IntStream.class, CompletableFuture.class);
 
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z]+\\.)+[A-Z]\\w*\\b");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PythonMapTest {
     /** What stands for something of the reader's own; and words of the language. */
     private static final Set<String> EXAMPLES =
-            Set.of("C", "P", "Point", "task", "f", "g", "h", "x", "class", "try", "for", "null", "false");
+            Set.of("C", "P", "Point", "task", "f", "g", "h", "x", "class", "try", "for", "throws", "null", "false");
 
     private final List<MapRow> rows = MapRow.of(Page.read(Page.PROJECT.resolve("docs/python-map.md")));
 

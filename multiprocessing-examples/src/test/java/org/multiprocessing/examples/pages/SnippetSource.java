@@ -109,8 +109,7 @@ final class SnippetSource {
         String code = line.replaceAll("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|//.*", "");
         int depth = 0;
         for (int i = 0; i < code.length(); i++) {
-            char c = code.charAt(i);
-            depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+            depth += "({".indexOf(code.charAt(i)) >= 0 ? 1 : ")}".indexOf(code.charAt(i)) >= 0 ? -1 : 0;
         }
         return depth;
     }
