@@ -62,8 +62,7 @@ final class CallRunner {
 
     private void answer(long number, Decoder in, Encoder out) {
         try {
-            Object result = call(in);
-            write(out, result);
+            call(in, out);
         } catch (InvocationTargetException e) {
             reset(out, number);
             out.writeByte(Calls.THROWN);
@@ -91,7 +90,7 @@ final class CallRunner {
         out.writeLong(number);
     }
 
-    private @Nullable Object call(Decoder in) throws Refusal, InvocationTargetException, IOException {
+    private void call(Decoder in, Encoder out) throws Refusal, InvocationTargetException, IOException {
         Caller caller = session.caller(in.readLong());
         long id = in.readLong();
         long method = in.readLong();
@@ -116,7 +115,13 @@ final class CallRunner {
         @Nullable Object[] arguments = arguments(in, operation);
         Caller before = caller.begin();
         try {
-            return kept(operation, operation.invoke(referent, arguments));
+            if (referent instanceof Copyable) {
+                synchronized (referent) {
+                    write(out, operation.invoke(referent, arguments));
+                }
+            } else {
+                write(out, kept(operation, operation.invoke(referent, arguments)));
+            }
         } finally {
             Caller.restore(before);
         }
@@ -153,19 +158,25 @@ final class CallRunner {
 
     private static void write(Encoder out, @Nullable Object result) {
         out.writeByte(Calls.RESULT);
-        Object value = result;
-        boolean copied = result instanceof CopiedValue;
-        if (result instanceof CopiedValue copy) {
-            value = copy.value();
-            ClientSession.copy(value);
-        }
         try {
-            out.write(value);
+            if (result instanceof CopiedValue copy) {
+                writeCopy(out, copy);
+            } else {
+                out.write(result);
+            }
         } catch (NotShareableException e) {
             throw new NotShareableException(
                     "the result cannot travel to the caller: " + e.getMessage(), e.path(), e.offendingClass(), e);
-        } finally {
-            if (copied) {
+        }
+    }
+
+    private static void writeCopy(Encoder out, CopiedValue copy) {
+        synchronized (copy.referent()) {
+            Object value = copy.value();
+            ClientSession.copy(value);
+            try {
+                out.write(value);
+            } finally {
                 ClientSession.copy(null);
             }
         }

@@ -95,7 +95,7 @@ final class ServerControl implements Control {
     @Override
     public Object copyOf(Object shared) {
         Object referent = shared instanceof Adaptor adaptor ? adaptor.service() : shared;
-        return new CopiedValue(referent instanceof Copyable copyable ? copyable.copy() : referent);
+        return new CopiedValue(referent);
     }
 
     @Override
