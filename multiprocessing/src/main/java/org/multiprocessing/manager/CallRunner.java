@@ -113,7 +113,7 @@ final class CallRunner {
             throw new Refusal("unknown method: the server's version of the interface has no such method", null);
         }
         @Nullable Object[] arguments = arguments(in, operation);
-        Caller before = caller.begin();
+        Caller before = caller.begin(operation.interruptible() ? null : referent);
         try {
             if (referent instanceof Copyable) {
                 synchronized (referent) {

@@ -12,6 +12,9 @@ final class Caller {
     private final String process;
     private final BooleanSupplier gone;
 
+    /** The object that the client has called by a method that it cannot interrupt. */
+    private @Nullable Object called;
+
     Caller(long client, long thread, String process) {
         this(client, thread, process, () -> false);
     }
@@ -37,6 +40,13 @@ final class Caller {
         return before;
     }
 
+    /** Says so, and which object it has called, if that was by a method that it cannot interrupt; null otherwise. */
+    @Nullable
+    Caller begin(@Nullable Object calledUninterruptibly) {
+        called = calledUninterruptibly;
+        return begin();
+    }
+
     static void restore(@Nullable Caller before) {
         CURRENT.set(before);
     }
@@ -54,6 +64,15 @@ final class Caller {
     /** Returns whether the process has gone meanwhile, so that nothing must be given to it; true before any {@link ClientWatcher} is told. */
     boolean isGone() {
         return gone.getAsBoolean();
+    }
+
+    /**
+     * Returns whether an interrupt of this thread says that nobody waits for the answer any more, since the client itself cannot interrupt
+     * what it has called. Not so of an object that is used by the one that was called, whose method goes on.
+     */
+    @SuppressWarnings("ReferenceEquality") // the very object
+    boolean isCancelledByInterrupt(Object object) {
+        return called == object;
     }
 
     /** Returns what an error calls the caller. */

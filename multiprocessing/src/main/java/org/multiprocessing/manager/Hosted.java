@@ -42,8 +42,33 @@ abstract class Hosted implements HostedService {
         }
     }
 
+    /** Enters it for a call that its client may have interrupted, or does not wait for any more: then nothing is given to it. */
+    final void enterInterruptibly() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        enter();
+    }
+
     final void leave() {
         monitor.unlock();
+    }
+
+    /** Returns whether an interrupt says that nobody waits for what this call takes. */
+    final boolean isCancelledByInterrupt() {
+        return Caller.current().isCancelledByInterrupt(this);
+    }
+
+    /** Returns whether anybody waits for the answer of this call, as far as its thread knows. */
+    final boolean isHeard() {
+        return !(isCancelledByInterrupt() && Thread.currentThread().isInterrupted());
+    }
+
+    /** Ends a call that takes something if nobody waits for its answer any more. */
+    final void checkHeard() {
+        if (!isHeard()) {
+            throw new CancellationException("nobody waits for the answer any more");
+        }
     }
 
     final boolean isFreed() {

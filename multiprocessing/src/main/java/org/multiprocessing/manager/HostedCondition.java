@@ -1,15 +1,25 @@
 package org.multiprocessing.manager;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** A condition of a hosted lock, in the same monitor. A signal moves one that waits on to those that wait for the lock. */
+/**
+ * A condition of a hosted lock, in the same monitor. A signal moves one that waits on to those that wait for the lock.
+ *
+ * <p>Who is interrupted has to take the lock again, by a further call: an interrupt may also mean that the caller has given up, and then
+ * nobody would ever release the lock.
+ */
 final class HostedCondition extends Hosted implements ConditionService {
     private final HostedLock guard;
     private final Line line = new Line();
 
     /** Those that were signalled, and have not yet come back. */
     private final Set<Ticket> signalled = new HashSet<>();
+
+    /** Those that were interrupted, and have not yet come back. */
+    private final Map<Owner, Ticket> away = new HashMap<>();
 
     HostedCondition(HostedLock guard) {
         super("condition", guard.monitor());
@@ -20,49 +30,93 @@ final class HostedCondition extends Hosted implements ConditionService {
     public int await(long nanos) throws InterruptedException {
         enter();
         try {
-            guard.checkHeld();
-            Ticket ticket = guard.giveUp(this);
-            line.add(ticket);
-            boolean interrupted = false;
+            Ticket ticket = begin();
             try {
                 ticket.await(nanos);
+                if (line.remove(ticket)) { // its time is over
+                    guard.rejoin(ticket);
+                }
+                ticket.await(Ticket.FOREVER);
             } catch (InterruptedException e) {
-                interrupted = !ticket.isMoved() && ticket.outcome() == Ticket.WAITING;
+                if (ticket.outcome() == Ticket.WAITING) {
+                    giveUp(ticket);
+                    away.put(ticket.owner(), ticket);
+                    throw e;
+                }
+                Thread.currentThread().interrupt(); // too late, and kept
             }
-            int outcome = comeBack(ticket);
-            if (interrupted && outcome != Ticket.ABANDONED) {
-                throw new InterruptedException();
-            }
-            return outcome;
+            return end(ticket);
         } finally {
             leave();
         }
+    }
+
+    private Ticket begin() {
+        guard.checkHeld();
+        Ticket ticket = guard.giveUp(this);
+        away.remove(ticket.owner()); // it was interrupted once, and did not want to come back
+        line.add(ticket);
+        return ticket;
+    }
+
+    /** Takes one out that does not wait any more. Its signal is somebody else's. */
+    private void giveUp(Ticket ticket) {
+        line.remove(ticket);
+        guard.withdraw(ticket);
+        passOn(ticket);
     }
 
     @Override
     public int awaitUninterruptibly() {
         enter();
         try {
-            guard.checkHeld();
-            Ticket ticket = guard.giveUp(this);
-            line.add(ticket);
-            ticket.awaitUninterruptibly();
-            return comeBack(ticket);
+            return finish(begin());
         } finally {
             leave();
         }
     }
 
-    /** Takes the lock again, whatever has ended the wait. */
-    private int comeBack(Ticket ticket) {
-        if (line.remove(ticket)) { // its time is over, or it was interrupted
-            guard.rejoin(ticket);
+    /** Waits for whatever there is to wait for, or until nobody waits for the answer any more. */
+    private int finish(Ticket ticket) {
+        ticket.awaitUninterruptibly();
+        if (!isHeard()) {
+            giveUp(ticket);
+            forgetIfIdle();
+            checkHeard();
         }
-        int outcome = ticket.awaitUninterruptibly();
-        boolean wasSignalled = signalled.remove(ticket);
-        if (line.isEmpty() && signalled.isEmpty()) {
+        return end(ticket);
+    }
+
+    /** The lock is taken again also if the condition was freed meanwhile. */
+    @Override
+    public int comeBack() {
+        monitor().lock();
+        try {
+            checkHeard();
+            Ticket ticket = away.remove(Owner.current());
+            if (ticket == null) {
+                throw new IllegalMonitorStateException("this thread was not interrupted while it waited");
+            }
+            if (ticket.outcome() == Ticket.WAITING) {
+                guard.rejoin(ticket);
+            }
+            return finish(ticket);
+        } finally {
+            leave();
+        }
+    }
+
+    private void forgetIfIdle() {
+        if (line.isEmpty() && signalled.isEmpty() && away.isEmpty()) {
             guard.nobodyAwaits(this);
         }
+    }
+
+    /** Says how the wait of one that has come back has ended. */
+    private int end(Ticket ticket) {
+        int outcome = ticket.outcome();
+        boolean wasSignalled = signalled.remove(ticket);
+        forgetIfIdle();
         if (outcome == Ticket.ABANDONED) {
             guard.excuse(ticket);
             return outcome;
@@ -111,10 +165,12 @@ final class HostedCondition extends Hosted implements ConditionService {
     /** Tells those that wait that the lock was freed, or that its owner has died. */
     void guardEnded(int why) {
         line.callAll(why);
+        away.values().forEach(ticket -> ticket.call(why));
     }
 
     void forget(long client) {
         line.forget(client);
+        away.keySet().removeIf(gone -> gone.client() == client);
     }
 
     /** Gives the signal of one that is gone, and had not yet acted on it, to the next one. */

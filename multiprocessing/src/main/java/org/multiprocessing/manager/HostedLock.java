@@ -29,7 +29,11 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
     /** Those of its conditions for which somebody waits. */
     private final Set<HostedCondition> awaited = new HashSet<>();
 
-    /** Who believes to hold it, and how often, although await has thrown because of a death: their next releases do nothing. */
+    /**
+     * Who believes to hold it, and how often, although await has thrown because of a death: their next releases do nothing. Until they take
+     * it the next time: then they have released what they believed to hold, or never will. To recover it is no such time, since one does
+     * that before the releases, too.
+     */
     private final Map<Owner, Integer> excused = new HashMap<>();
 
     private @Nullable Owner owner;
@@ -55,7 +59,7 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
 
     @Override
     public final int acquire(long pid, long nanos) throws InterruptedException {
-        enter();
+        enterInterruptibly();
         try {
             int result = attempt(pid);
             return result == Ticket.BUSY && nanos > 0 ? checked(line.await(ticket(pid), nanos)) : result;
@@ -68,8 +72,9 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
     public final int acquireUninterruptibly(long pid) {
         enter();
         try {
+            checkHeard();
             int result = attempt(pid);
-            return result == Ticket.BUSY ? checked(line.awaitUninterruptibly(ticket(pid))) : result;
+            return result == Ticket.BUSY ? checked(line.awaitUninterruptibly(ticket(pid), this::giveBack)) : result;
         } finally {
             leave();
         }
@@ -87,10 +92,10 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
 
     @Override
     public final int recover(long pid) throws InterruptedException {
-        enter();
+        enterInterruptibly();
         try {
             abandoned = false;
-            int result = attempt(pid);
+            int result = take(pid);
             if (result != Ticket.BUSY) {
                 return result;
             }
@@ -116,6 +121,14 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
         if (abandoned) {
             return Ticket.ABANDONED;
         }
+        int result = take(pid);
+        if (result == Ticket.TAKEN) {
+            excused.remove(Owner.current());
+        }
+        return result;
+    }
+
+    private int take(long pid) {
         Owner me = Owner.current();
         if (owner == null) {
             give(me, pid, 1);
@@ -141,6 +154,9 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
     }
 
     private void give(Ticket ticket) {
+        if (!recovering.contains(ticket)) {
+            excused.remove(ticket.owner());
+        }
         give(ticket.owner(), (Long) Objects.requireNonNull(ticket.item()), ticket.amount());
         line.call(ticket, Ticket.TAKEN);
     }
@@ -169,6 +185,13 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
             }
         } finally {
             leave();
+        }
+    }
+
+    /** Undoes that it was given to the calling thread. */
+    private void giveBack() {
+        if (Owner.current().equals(owner)) {
+            passOn();
         }
     }
 
@@ -204,7 +227,7 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
 
     /** Gives up the lock, however often it was taken; returns with what it is taken again. */
     final Ticket giveUp(HostedCondition condition) {
-        Ticket ticket = new Ticket(this, count);
+        Ticket ticket = new Ticket(condition, count);
         ticket.bring(pid);
         awaited.add(condition);
         passOn();
@@ -213,7 +236,6 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
 
     /** Has one that has waited for a condition wait for the lock. */
     final void rejoin(Ticket ticket) {
-        ticket.move();
         if (abandoned) {
             ticket.call(Ticket.ABANDONED);
         } else if (isFreed()) {
@@ -222,6 +244,14 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
             give(ticket);
         } else {
             line.add(ticket);
+        }
+    }
+
+    /** Has one that has waited for a condition not wait for the lock any more, nor have it. */
+    final void withdraw(Ticket ticket) {
+        line.remove(ticket);
+        if (ticket.outcome() == Ticket.TAKEN) {
+            giveBack();
         }
     }
 

@@ -39,6 +39,16 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
     /** Enters the monitor, unless the queue was freed, or the caller has closed it. */
     private long begin() {
         enter();
+        return leaveIfClosed();
+    }
+
+    /** Enters it for a wait. */
+    private void beginInterruptibly() throws InterruptedException {
+        enterInterruptibly();
+        leaveIfClosed();
+    }
+
+    private long leaveIfClosed() {
         long client = Owner.current().client();
         if (closedBy.contains(client)) {
             leave();
@@ -62,7 +72,7 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
 
     @Override
     public int put(Object item, long nanos) throws InterruptedException {
-        begin();
+        beginInterruptibly();
         try {
             int result = attempt(item);
             if (result != Ticket.BUSY || nanos <= 0) {
@@ -122,7 +132,7 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
 
     @Override
     public Taken take(long nanos) throws InterruptedException {
-        begin();
+        beginInterruptibly();
         try {
             Taken there = attempt();
             if (there.outcome() != Ticket.BUSY || nanos <= 0) {
@@ -318,7 +328,7 @@ final class HostedQueue extends Hosted implements QueueService, ClientWatcher {
 
     @Override
     public Joined join(long nanos) throws InterruptedException {
-        begin();
+        beginInterruptibly();
         try {
             int outcome = ended(account.join(nanos));
             return outcome == Ticket.TAKEN ? account.report() : new Joined(outcome, 0, 0);

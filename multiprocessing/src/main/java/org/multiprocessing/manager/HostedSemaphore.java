@@ -3,7 +3,10 @@ package org.multiprocessing.manager;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Permits. Whoever comes takes what is there; whoever releases gives to those that wait, in their order, as far as it suffices. */
+/**
+ * Permits. Whoever comes takes what is there; whoever releases gives to those that wait, in their order, as far as it suffices. So those
+ * that wait want more than there is, and are overtaken by those only who want less.
+ */
 final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWatcher {
     /** What the ticket of one brings that gives its permit back even by dying. */
     private static final String HOLDS = "holds";
@@ -23,7 +26,7 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
 
     @Override
     public int acquire(int count, long nanos) throws InterruptedException {
-        enter();
+        enterInterruptibly();
         try {
             int result = attempt(count);
             boolean waits = result == Ticket.BUSY && nanos > 0;
@@ -37,8 +40,11 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
     public int acquireUninterruptibly(int count) {
         enter();
         try {
+            checkHeard();
             int result = attempt(count);
-            return result == Ticket.BUSY ? checked(line.awaitUninterruptibly(new Ticket(this, count))) : result;
+            return result == Ticket.BUSY
+                    ? checked(line.awaitUninterruptibly(new Ticket(this, count), () -> giveBack(count)))
+                    : result;
         } finally {
             leave();
         }
@@ -64,7 +70,7 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
 
     @Override
     public int hold() throws InterruptedException {
-        enter();
+        enterInterruptibly();
         try {
             return attempt(1) == Ticket.TAKEN ? held() : checked(line.await(holder(), Ticket.FOREVER));
         } finally {
@@ -76,7 +82,10 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
     public int holdUninterruptibly() {
         enter();
         try {
-            return attempt(1) == Ticket.TAKEN ? held() : checked(line.awaitUninterruptibly(holder()));
+            checkHeard();
+            return attempt(1) == Ticket.TAKEN
+                    ? held()
+                    : checked(line.awaitUninterruptibly(holder(), this::giveHeldBack));
         } finally {
             leave();
         }
@@ -99,25 +108,31 @@ final class HostedSemaphore extends Hosted implements SemaphoreService, ClientWa
     public void release(int count) {
         enter();
         try {
-            checkRoom(count);
-            permits += count;
-            serve();
+            giveBack(count);
         } finally {
             leave();
         }
+    }
+
+    private void giveBack(int count) {
+        checkRoom(count);
+        permits += count;
+        serve();
     }
 
     @Override
     public void releaseHeld() {
         enter();
         try {
-            heldByClient.computeIfPresent(Owner.current().client(), (client, n) -> n == 1 ? null : n - 1);
-            checkRoom(1);
-            permits++;
-            serve();
+            giveHeldBack();
         } finally {
             leave();
         }
+    }
+
+    private void giveHeldBack() {
+        heldByClient.computeIfPresent(Owner.current().client(), (client, n) -> n == 1 ? null : n - 1);
+        giveBack(1);
     }
 
     private void checkRoom(int count) {

@@ -69,15 +69,25 @@ final class Line {
             if (ticket.outcome() == Ticket.WAITING) {
                 throw e;
             }
-            return answered(ticket.outcome()); // too late: the caller knows by itself that it was interrupted
+            Thread.currentThread().interrupt(); // too late, and kept
+            return answered(ticket.outcome());
         } finally {
             tickets.remove(ticket);
         }
     }
 
-    int awaitUninterruptibly(Ticket ticket) {
+    /** Waits in the line until the ticket is called. What comes when nobody waits for the answer any more is given back. */
+    int awaitUninterruptibly(Ticket ticket, Runnable giveBack) {
         tickets.add(ticket);
-        return answered(ticket.awaitUninterruptibly());
+        int outcome = answered(ticket.awaitUninterruptibly());
+        if (!ticket.object().isHeard()) {
+            tickets.remove(ticket);
+            if (outcome == Ticket.TAKEN) {
+                giveBack.run();
+            }
+            ticket.object().checkHeard();
+        }
+        return outcome;
     }
 
     /** Ends the call if nobody will hear the answer. */

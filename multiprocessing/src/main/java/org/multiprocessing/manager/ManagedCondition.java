@@ -52,7 +52,25 @@ final class ManagedCondition implements Condition, Adaptor {
         if (Thread.currentThread().isInterrupted() && guard().isHeldByCurrentThread()) {
             Client.checkInterrupted();
         }
-        return signalled(service.await(nanos));
+        try {
+            return signalled(service.await(nanos));
+        } catch (InterruptedException e) {
+            comeBack();
+            throw e;
+        }
+    }
+
+    /** Takes the lock again; an interrupt that nobody hears of otherwise is kept. */
+    private void comeBack() {
+        boolean back = false;
+        try {
+            signalled(service.comeBack());
+            back = true;
+        } finally {
+            if (!back) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

@@ -50,7 +50,8 @@ public sealed interface ManagerOptions permits ManagerOptionsImpl {
 
     /**
      * Sets how long any call may take, other than forever: who calls then gets a {@link RemoteException}, and the call is interrupted in the
-     * server. For proxies of this manager in this process.
+     * server, so that what it waits for, such as a lock, goes to somebody else. What it had done by then is done, and nobody knows: methods
+     * with times of their own, such as {@code tryLock(time)}, tell. For proxies of this manager in this process.
      *
      * @param timeout more than zero
      * @return options with that

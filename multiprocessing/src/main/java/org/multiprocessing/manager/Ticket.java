@@ -42,18 +42,21 @@ final class Ticket {
 
     private final Owner owner;
     private final int amount;
+    private final Hosted object;
     private final Condition woken;
     private int outcome = WAITING;
-
-    /** Whether it was moved on from a condition to the lock, by a signal or the end of the condition. */
-    private boolean moved;
 
     private @Nullable Object item;
 
     Ticket(Hosted object, int amount) {
         this.owner = Owner.current();
         this.amount = amount;
+        this.object = object;
         this.woken = object.newWakeUp();
+    }
+
+    Hosted object() {
+        return object;
     }
 
     Owner owner() {
@@ -77,14 +80,6 @@ final class Ticket {
         item = brought;
     }
 
-    boolean isMoved() {
-        return moved;
-    }
-
-    void move() {
-        moved = true;
-    }
-
     void call(int result) {
         outcome = result;
         woken.signal();
@@ -103,9 +98,18 @@ final class Ticket {
         return outcome;
     }
 
+    /** Waits until it is called, or until nobody waits for the answer any more. */
     int awaitUninterruptibly() {
-        while (outcome == WAITING) {
-            woken.awaitUninterruptibly();
+        while (outcome == WAITING && object.isHeard()) {
+            if (!object.isCancelledByInterrupt()) {
+                woken.awaitUninterruptibly();
+                continue;
+            }
+            try {
+                woken.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody waits any more
+            }
         }
         return outcome;
     }

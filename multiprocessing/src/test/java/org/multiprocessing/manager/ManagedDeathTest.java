@@ -15,6 +15,7 @@ import org.multiprocessing.channel.ConsumerDiedException;
 import org.multiprocessing.channel.JoinableQueue;
 import org.multiprocessing.channel.Queue;
 import org.multiprocessing.memory.IntValue;
+import org.multiprocessing.serial.ObjectClosedException;
 import org.multiprocessing.sync.Barrier;
 import org.multiprocessing.sync.BoundedSemaphore;
 import org.multiprocessing.sync.Condition;
@@ -179,6 +180,83 @@ class ManagedDeathTest {
         die();
         waiter.fails(OwnerDiedException.class);
         guard.recover().close();
+    }
+
+    /** It waits to take the lock again, and gets the worse of the two news; the other one is kept. */
+    @Test
+    void deathOfTheOwnerIsToldToWhoWasInterrupted() throws Exception {
+        Condition condition = objects.condition();
+        Lock guard = condition.guard();
+        Doing<Boolean> waiter = as(1, () -> {
+                    guard.lock();
+                    assertThatThrownBy(condition::await).isInstanceOf(OwnerDiedException.class);
+                    guard.unlock();
+                    return Thread.interrupted();
+                })
+                .waits();
+        run(DEAD, guard::lock).result();
+        waiter.thread().interrupt();
+        waiter.waits();
+        die();
+        assertThat(waiter.result()).isTrue();
+    }
+
+    /** Also if it was freed in between, it holds the lock when it is told. */
+    @Test
+    void whoWasInterruptedTakesTheLockOfAFreedCondition() throws Exception {
+        Condition condition = objects.condition();
+        Lock guard = condition.guard();
+        Doing<Boolean> waiter = as(1, () -> {
+                    guard.lock();
+                    assertThatThrownBy(condition::await).isInstanceOf(ObjectClosedException.class);
+                    return Thread.interrupted() && guard.isHeldByCurrentThread();
+                })
+                .waits();
+        guard.lock();
+        waiter.thread().interrupt();
+        waiter.waits();
+        condition.free();
+        guard.unlock();
+        assertThat(waiter.result()).isTrue();
+    }
+
+    /** Who has lost the lock while it waited does something; then whether the lock is held. */
+    private boolean heldAfterLosing(Lock lock, Condition condition, Step afterwards) throws Exception {
+        Doing<Void> waiter = run(1, () -> {
+                    lock.lock();
+                    assertThatThrownBy(condition::await).isInstanceOf(OwnerDiedException.class);
+                    afterwards.run();
+                })
+                .waits();
+        run(DEAD, lock::lock).result();
+        die();
+        waiter.result();
+        return lock.isLocked();
+    }
+
+    @Test
+    void unlockInFinallyDoesNothingAlsoAfterARecovery() throws Exception {
+        Lock lock = objects.lock();
+        assertThat(heldAfterLosing(lock, lock.newCondition(), () -> {
+                    lock.recover().close();
+                    run(1, lock::lock).result(); // another thread's now
+                    lock.unlock();
+                }))
+                .isTrue();
+    }
+
+    /** Anybody may release what another thread holds. */
+    @Test
+    void whoTakesTheLockAnewIsNotExcusedAnyMore() throws Exception {
+        Lock lock = objects.lock();
+        assertThat(heldAfterLosing(lock, lock.newCondition(), () -> {
+                    lock.recover().close();
+                    lock.lock();
+                    lock.unlock();
+                    run(1, lock::lock).result();
+                    lock.unlock();
+                }))
+                .isFalse();
     }
 
     /** It was signalled, and waits for the lock, when it dies. */
