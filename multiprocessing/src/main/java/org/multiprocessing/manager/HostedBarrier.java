@@ -32,7 +32,7 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
             if (broken) {
                 return new Meeting(Ticket.BROKEN, 0, null);
             }
-            int index = parties - 1 - line.size();
+            int index = parties - 1 - line.size() % parties; // while an action runs, more may come than meet next
             Ticket ticket = new Ticket(this, index);
             line.add(ticket);
             goOn();
@@ -53,6 +53,7 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
                 breakUp();
                 throw e;
             }
+            Thread.currentThread().interrupt(); // too late, and kept
             outcome = ticket.outcome();
         }
         if (outcome != Ticket.WAITING) {
@@ -64,20 +65,20 @@ final class HostedBarrier extends Hosted implements BarrierService, ClientWatche
 
     /** Lets all go on if all have come, and no action runs. */
     private void goOn() {
-        if (line.size() != parties || runner != null) {
+        if (line.size() < parties || runner != null) {
             return;
         }
         if (action == null) {
             line.callAll(Ticket.TAKEN);
             return;
         }
-        List<Ticket> all = line.all();
-        for (Ticket ticket : all.subList(0, parties - 1)) {
+        List<Ticket> met = line.all().subList(0, parties);
+        for (Ticket ticket : met.subList(0, parties - 1)) {
             line.remove(ticket);
             acting.add(ticket);
         }
-        runner = all.getLast().owner();
-        line.call(all.getLast(), Ticket.RUN_ACTION);
+        runner = met.getLast().owner();
+        line.call(met.getLast(), Ticket.RUN_ACTION);
     }
 
     @Override

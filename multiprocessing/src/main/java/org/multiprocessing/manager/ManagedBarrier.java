@@ -30,7 +30,21 @@ record ManagedBarrier(BarrierService service) implements Barrier, Adaptor {
             service.abort();
             Client.checkInterrupted();
         }
-        return service.await(nanos);
+        try {
+            return service.await(nanos);
+        } catch (RemoteException e) {
+            giveUp(e);
+            throw e;
+        }
+    }
+
+    /** Perhaps this thread was to run the action, which nobody else does; if it was not, this does nothing. */
+    private void giveUp(RemoteException why) {
+        try {
+            service.actionEnded(false);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private int index(BarrierService.Meeting meeting) throws BrokenBarrierException {
@@ -45,14 +59,15 @@ record ManagedBarrier(BarrierService service) implements Barrier, Adaptor {
     }
 
     private int run(Action action) {
-        boolean well = false;
         try {
             action.run();
-            well = true;
-        } finally {
-            if (!well) {
+        } catch (Throwable e) {
+            try {
                 service.actionEnded(false);
+            } catch (RuntimeException other) {
+                e.addSuppressed(other);
             }
+            throw e;
         }
         return service.actionEnded(true);
     }

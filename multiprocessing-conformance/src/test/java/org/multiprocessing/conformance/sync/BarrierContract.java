@@ -164,6 +164,31 @@ public abstract class BarrierContract extends SyncContract {
         }
     }
 
+    /** Also if they are more than meet next. */
+    @Test
+    void whoComesWhileTheActionRunsMeetsLater() throws Exception {
+        Counters counters = counters(2);
+        Barrier barrier = own(context().barrier(PARTIES, () -> {
+            counters.increment(0);
+            counters.await("the others have come", 1, 1);
+        }));
+        List<Aside<Integer>> parties = parties(PARTIES, barrier);
+        counters.await("the action", 0, 1);
+        parties.addAll(parties(2 * PARTIES + 1, barrier));
+        Delays.pass(Delays.SHORT);
+        counters.set(1, 1);
+        Await.until("all but one", () -> parties.stream().filter(Aside::isDone).count() == 3 * PARTIES);
+        int[] indices = new int[PARTIES];
+        for (Aside<Integer> party : parties) {
+            if (party.isDone()) {
+                indices[party.result()]++;
+            }
+        }
+        assertThat(indices).containsOnly(3);
+        assertThat(counters.get(0)).isEqualTo(3);
+        waiting(barrier, 1);
+    }
+
     @Test
     void failingActionBreaksTheBarrierAndIsThrownToTheLast() throws Exception {
         Barrier barrier = own(context().barrier(PARTIES, () -> {
