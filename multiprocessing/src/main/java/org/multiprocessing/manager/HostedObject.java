@@ -74,6 +74,13 @@ final class HostedObject extends WeakReference<Object> {
         return false;
     }
 
+    /** Tells the object that nobody wants it any more. */
+    void drop() {
+        if (get() instanceof Droppable object) {
+            object.dropped();
+        }
+    }
+
     boolean isNested() {
         return nested;
     }

@@ -1,5 +1,6 @@
 package org.multiprocessing.manager;
 
+import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,27 @@ import org.multiprocessing.pool.Pools;
 import org.multiprocessing.pool.TaskFailed;
 import org.multiprocessing.serial.Call;
 
-/** A pool whose workers are children of the server. */
-final class HostedPool implements PoolService {
+/** A pool whose workers are children of the server. It ends when nobody can give it anything any more. */
+final class HostedPool implements PoolService, Droppable {
     private final Pool pool;
+    private final Cleaner.Cleanable end;
+
+    /** For objects of the server that use it. */
+    private final PoolFront front = new PoolFront();
 
     HostedPool(int workers) {
-        this.pool = Pools.create(workers, UnaryOperator.identity());
+        Pool made = Pools.create(workers, UnaryOperator.identity());
+        this.pool = made;
+        this.end = ServerLink.cleaner().register(this, () -> Thread.startVirtualThread(made::terminate));
+    }
+
+    PoolFront front() {
+        return front;
+    }
+
+    @Override
+    public void dropped() {
+        end.clean();
     }
 
     @Override

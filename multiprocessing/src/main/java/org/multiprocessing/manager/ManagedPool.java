@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.pool.Pool;
-import org.multiprocessing.pool.Pools;
 import org.multiprocessing.pool.Tasks;
-import org.multiprocessing.process.StartMethod;
 
 /**
  * A pool of a manager: in front a pool of threads of this JVM, which keeps the order, results, callbacks and limits of this process's
@@ -22,10 +20,11 @@ import org.multiprocessing.process.StartMethod;
  */
 final class ManagedPool implements Adaptor, InvocationHandler {
     private final PoolService service;
-    private @Nullable Pool front;
+    private final PoolFront front;
 
     ManagedPool(PoolService service) {
         this.service = service;
+        this.front = PoolFront.of(service);
     }
 
     @Override
@@ -39,14 +38,8 @@ final class ManagedPool implements Adaptor, InvocationHandler {
                 ManagedPool.class.getClassLoader(), new Class<?>[] {Pool.class, Adaptor.class}, this);
     }
 
-    /** Made when it is needed first: a pool that is only passed on has no threads. */
-    private synchronized Pool front() {
-        Pool known = front;
-        if (known == null) {
-            known = Pools.create(service.size(), o -> o.withWorkerOptions(w -> w.withStartMethod(StartMethod.THREADS)));
-            front = known;
-        }
-        return known;
+    private Pool front() {
+        return front.threads(service);
     }
 
     @Override
@@ -62,18 +55,20 @@ final class ManagedPool implements Adaptor, InvocationHandler {
             case "workers", "resize", "insights" ->
                 throw new UnsupportedOperationException(
                         name + "() of a manager's pool: its workers are processes of the server, and known there only");
-            case "isShutdown" -> front().isShutdown() || service.isShutdown();
-            case "isTerminated" -> front().isTerminated() && service.isTerminated();
+            case "isShutdown" -> isShutDownHere() || service.isShutdown();
+            case "isTerminated" -> service.isTerminated() && isTerminatedHere();
             case "awaitTermination" -> awaitTermination(arguments);
             case "shutdown" -> {
                 front().shutdown();
                 Thread.ofVirtual().start(this::shutDownBehind);
                 yield null;
             }
-            case "join", "close" -> {
-                call(front(), method, arguments); // no task of this process comes any more
-                service.shutdown();
-                service.awaitTermination(Long.MAX_VALUE);
+            case "join" -> {
+                join();
+                yield null;
+            }
+            case "close" -> {
+                close();
                 yield null;
             }
             case "terminate", "shutdownNow" -> {
@@ -84,6 +79,34 @@ final class ManagedPool implements Adaptor, InvocationHandler {
             case "tasks" -> tasks((Tasks) Objects.requireNonNull(call(front(), method, arguments)));
             default -> call(front(), method, remote(method, arguments));
         };
+    }
+
+    private void join() throws InterruptedException {
+        if (service.isShutdown()) {
+            awaitEndHere(Long.MAX_VALUE);
+        } else {
+            front().join(); // no task of this process comes any more
+        }
+        service.shutdown();
+        service.awaitTermination(Long.MAX_VALUE);
+    }
+
+    private void close() {
+        front().close(); // no task of this process comes any more
+        service.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = service.awaitTermination(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                interrupted = true; // as the JDK has it, this hurries the end
+                service.terminate();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What was accepted here has yet to go there. */
@@ -121,11 +144,35 @@ final class ManagedPool implements Adaptor, InvocationHandler {
         Object[] times = Objects.requireNonNull(arguments);
         long nanos = ((TimeUnit) times[1]).toNanos((long) times[0]);
         long since = System.nanoTime();
-        if (!front().awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
-            return false;
+        if (isShutDownHere()) {
+            if (!awaitEndHere(nanos)) {
+                return false;
+            }
+            service.shutdown();
         }
-        service.shutdown();
-        return service.awaitTermination(nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - since));
+        return service.awaitTermination(left(nanos, since)) && awaitEndHere(left(nanos, since));
+    }
+
+    private static long left(long nanos, long since) {
+        return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - since);
+    }
+
+    private boolean isShutDownHere() {
+        Pool known = front.known();
+        return known != null && known.isShutdown();
+    }
+
+    /** Returns whether this process has nothing left of a pool that takes nothing any more, whoever has ended it. */
+    private boolean isTerminatedHere() {
+        front.end();
+        Pool known = front.known();
+        return known == null || known.isTerminated();
+    }
+
+    private boolean awaitEndHere(long nanos) throws InterruptedException {
+        front.end();
+        Pool known = front.known();
+        return known == null || known.awaitTermination(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Tasks tasks(Tasks ofFront) {

@@ -104,7 +104,7 @@ public interface Manager extends SharedObjects, AutoCloseable {
      * about its workers. Results, callbacks, limits and the order of tasks are kept in the process that gives the task; as many of them
      * as there are workers go to the server at a time. A task that fails because of its worker's death ends as {@link
      * org.multiprocessing.pool.TaskFailed} with the {@link org.multiprocessing.pool.WorkerDied} as its cause. {@code shutdown} and the like end the
-     * pool for all.
+     * pool for all; and it ends when no process has it any more, or a result of it that is still to come.
      *
      * @param workers how many, at least 1
      * @return the pool
@@ -161,7 +161,8 @@ public interface Manager extends SharedObjects, AutoCloseable {
     <T> T lookup(String name, Class<T> type);
 
     /**
-     * Copies an object out of the server.
+     * Copies an object out of the server. The server holds the object's monitor meanwhile, so an object whose methods are {@code
+     * synchronized} is copied between two of them.
      *
      * @param <T> its interface
      * @param proxy a proxy
@@ -220,6 +221,6 @@ public interface Manager extends SharedObjects, AutoCloseable {
             throw new IllegalArgumentException(
                     "a " + proxy.getClass().getName() + " is no proxy of a manager's object");
         }
-        remote.claim().release();
+        remote.release();
     }
 }

@@ -115,6 +115,7 @@ final class ObjectTable {
             kept--;
             if (!object.isNested()) {
                 forget(object); // no other object has it but by itself, and then it gets another number
+                object.drop();
             }
         }
     }

@@ -18,6 +18,9 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
     private final MethodTable methods;
     private final Claim claim;
 
+    /** What this process has for it if it is a pool. */
+    private @Nullable PoolFront front;
+
     RemoteObject(ServerLink link, long id, Class<?> type, Claim claim) {
         this.link = link;
         this.id = id;
@@ -48,6 +51,27 @@ final class RemoteObject implements InvocationHandler, HandleBacked {
 
     Claim claim() {
         return claim;
+    }
+
+    synchronized PoolFront front() {
+        PoolFront known = front;
+        if (known == null) {
+            known = new PoolFront();
+            front = known;
+        }
+        return known;
+    }
+
+    /** Gives up this process's claim, and what it has for the object. */
+    void release() {
+        claim.release();
+        PoolFront known;
+        synchronized (this) {
+            known = front;
+        }
+        if (known != null) {
+            known.end();
+        }
     }
 
     /** Returns a proxy; there may be several, which are equal. */

@@ -18,6 +18,11 @@ abstract class ServerLink {
                 Thread.ofPlatform().daemon().name("multiprocessing-proxies").factory());
     }
 
+    /** Returns what does something when an object is unreachable. */
+    static Cleaner cleaner() {
+        return Cleaning.CLEANER;
+    }
+
     private final Map<Long, WeakReference<RemoteObject>> known = new ConcurrentHashMap<>();
     private final Control control =
             (Control) new RemoteObject(this, CONTROL, Control.class, new Claim(this, CONTROL)).newProxy();
@@ -70,7 +75,7 @@ abstract class ServerLink {
         RemoteObject made = new RemoteObject(this, id, type, own);
         WeakReference<RemoteObject> noted = new WeakReference<>(made);
         known.put(id, noted);
-        Cleaning.CLEANER.register(made, () -> {
+        cleaner().register(made, () -> {
             known.remove(id, noted);
             own.run();
         });
