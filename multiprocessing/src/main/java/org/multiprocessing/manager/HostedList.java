@@ -147,7 +147,7 @@ final class HostedList implements ListService, Copyable {
 
     @Override
     public synchronized boolean containsAll(List<@Nullable Object> elements) {
-        return elements().containsAll(elements);
+        return new HashSet<>(elements()).containsAll(elements);
     }
 
     @Override
@@ -183,10 +183,12 @@ final class HostedList implements ListService, Copyable {
     }
 
     @Override
-    public synchronized boolean removeNumbers(long[] numbers) {
+    public synchronized int removeNumbers(long[] numbers) {
         Set<Long> wanted = new HashSet<>();
         Arrays.stream(numbers).forEach(wanted::add);
-        return changed(slots.removeIf(slot -> wanted.contains(slot.number())));
+        int before = slots.size();
+        changed(slots.removeIf(slot -> wanted.contains(slot.number())));
+        return before - slots.size();
     }
 
     private boolean changed(boolean isChanged) {

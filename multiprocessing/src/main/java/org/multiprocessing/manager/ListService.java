@@ -62,8 +62,8 @@ interface ListService {
 
     // ---- by number; where an element was is where to look first
 
-    /** Removes elements, as far as they are there; returns whether any was. */
-    boolean removeNumbers(long[] numbers);
+    /** Removes elements, as far as they are there; returns how many were. */
+    int removeNumbers(long[] numbers);
 
     /** Replaces an element; returns the number of the new one, or {@link #NONE} if the old one is not there any more. */
     long setNumber(long number, int where, @Nullable Object element);

@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.NotShareableException;
 
 /** A list of a manager. Whatever goes over several elements reads them all at once, and then goes over the copy. */
 record ManagedList<E extends @Nullable Object>(ListService service) implements List<E>, Adaptor, Serializable {
@@ -124,12 +125,21 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
 
     @Override
     public boolean removeAll(Collection<?> elements) {
-        return service.removeAll(Bulk.list(elements), true);
+        return removeAll(elements, true);
     }
 
     @Override
     public boolean retainAll(Collection<?> elements) {
-        return service.removeAll(Bulk.list(elements), false);
+        return removeAll(elements, false);
+    }
+
+    /** What cannot travel is in no list, but what else is among them may be. */
+    private boolean removeAll(Collection<?> elements, boolean ifContained) {
+        try {
+            return service.removeAll(Bulk.list(elements), ifContained);
+        } catch (NotShareableException e) {
+            return removeIf(element -> elements.contains(element) == ifContained);
+        }
     }
 
     // ---- several
@@ -212,7 +222,7 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
         return removeIf(service, service.copy(0, ListService.END), filter) > 0;
     }
 
-    /** Removes those of a copy that are still there; returns how many were to be removed. */
+    /** Removes those of a copy that are still there; returns how many were. */
     static <E extends @Nullable Object> int removeIf(
             ListService service, ListService.Copy copy, Predicate<? super E> filter) {
         List<Long> numbers = new ArrayList<>();
@@ -221,10 +231,10 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
                 numbers.add(copy.numbers()[i]);
             }
         }
-        if (!numbers.isEmpty()) {
-            service.removeNumbers(numbers.stream().mapToLong(Long::longValue).toArray());
-        }
-        return numbers.size();
+        return numbers.isEmpty()
+                ? 0
+                : service.removeNumbers(
+                        numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     @Override
@@ -278,8 +288,10 @@ record ManagedList<E extends @Nullable Object>(ListService service) implements L
 
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(", ", "[", "]");
-        copy().forEach(element -> text.add(isSame(element) ? "(this list)" : String.valueOf(element)));
-        return text.toString();
+        return Texts.ofContent("List", () -> {
+            StringJoiner text = new StringJoiner(", ", "[", "]");
+            copy().forEach(element -> text.add(isSame(element) ? "(this list)" : String.valueOf(element)));
+            return text.toString();
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ final class ManagedListIterator<E extends @Nullable Object> implements ListItera
 
     @Override
     public void forEachRemaining(Consumer<? super E> action) {
+        Objects.requireNonNull(action);
         while (hasNext()) {
             action.accept(next());
         }
@@ -99,9 +101,7 @@ final class ManagedListIterator<E extends @Nullable Object> implements ListItera
     @Override
     public void remove() {
         int removed = checkedLast();
-        if (service.removeNumbers(new long[] {numbers.get(removed)})) {
-            growth.accept(-1);
-        }
+        growth.accept(-service.removeNumbers(new long[] {numbers.get(removed)}));
         numbers.remove(removed);
         elements.remove(removed);
         cursor = removed < cursor ? cursor - 1 : cursor;

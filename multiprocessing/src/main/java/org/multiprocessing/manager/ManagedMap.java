@@ -1,7 +1,6 @@
 package org.multiprocessing.manager;
 
 import java.io.Serializable;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -249,7 +248,12 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || (other instanceof Map<?, ?> map && (isSame(other) || copy().equals(map)));
+        return other == this || (other instanceof Map<?, ?> map && (isSame(other) || copy().equals(own(map))));
+    }
+
+    /** Reads another managed dict by one call. */
+    private static Map<?, ?> own(Map<?, ?> map) {
+        return map instanceof ManagedMap<?, ?> managed ? managed.copy() : map;
     }
 
     @Override
@@ -259,9 +263,11 @@ record ManagedMap<K, V>(MapService service) implements ConcurrentMap<K, V>, Adap
 
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(", ", "{", "}");
-        copy().forEach((key, value) -> text.add(new AbstractMap.SimpleEntry<>(shown(key), shown(value)).toString()));
-        return text.toString();
+        return Texts.ofContent("Dict", () -> {
+            StringJoiner text = new StringJoiner(", ", "{", "}");
+            copy().forEach((key, value) -> text.add(shown(key) + "=" + shown(value)));
+            return text.toString();
+        });
     }
 
     private Object shown(Object part) {

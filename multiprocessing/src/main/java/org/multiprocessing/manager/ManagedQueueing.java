@@ -156,12 +156,22 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
                 target.add(Bulk.<E>cast(taken.get(done).item()));
                 done++;
             }
-        } finally {
-            if (done + 1 < taken.size()) { // the one that the target has refused is lost, as in the JDK
-                service().putBack(new ArrayList<>(taken.subList(done + 1, taken.size())));
-            }
+        } catch (Throwable e) { // the one that the target has refused is lost, as in the JDK
+            putBack(taken.subList(done + 1, taken.size()), e);
+            throw e;
         }
         return done;
+    }
+
+    private void putBack(List<QueueService.Entry> entries, Throwable why) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            service().putBack(new ArrayList<>(entries));
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     // ---- looking
@@ -274,10 +284,20 @@ interface ManagedQueueing<E> extends Queue<E>, Adaptor, ReadySources.Announcing 
                     numbers.add(entry.number());
                 }
             }
-        } finally {
-            numbers = numbers.isEmpty() ? numbers : service().remove(numbers);
+        } catch (Throwable e) { // those before it are removed, as from the JDK's
+            try {
+                removeNumbers(numbers);
+            } catch (RuntimeException other) {
+                e.addSuppressed(other);
+            }
+            throw e;
         }
-        return !numbers.isEmpty();
+        return removeNumbers(numbers);
+    }
+
+    /** Returns whether any of them was still there. */
+    private boolean removeNumbers(List<Long> numbers) {
+        return !numbers.isEmpty() && !service().remove(numbers).isEmpty();
     }
 
     @Override

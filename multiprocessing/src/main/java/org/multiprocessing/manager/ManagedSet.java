@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.NotShareableException;
 
 /** A set of a manager. Whatever goes over several elements reads them all at once, and then goes over the copy. */
 record ManagedSet<E extends @Nullable Object>(SetService service) implements Set<E>, Adaptor, Serializable {
@@ -58,12 +59,21 @@ record ManagedSet<E extends @Nullable Object>(SetService service) implements Set
 
     @Override
     public boolean removeAll(Collection<?> elements) {
-        return service.removeAll(Bulk.list(elements), true);
+        return removeAll(elements, true);
     }
 
     @Override
     public boolean retainAll(Collection<?> elements) {
-        return service.removeAll(Bulk.list(elements), false);
+        return removeAll(elements, false);
+    }
+
+    /** What cannot travel is in no set, but what else is among them may be. */
+    private boolean removeAll(Collection<?> elements, boolean ifContained) {
+        try {
+            return service.removeAll(Bulk.list(elements), ifContained);
+        } catch (NotShareableException e) {
+            return removeIf(element -> elements.contains(element) == ifContained);
+        }
     }
 
     @Override
@@ -89,7 +99,7 @@ record ManagedSet<E extends @Nullable Object>(SetService service) implements Set
 
     @Override
     public Spliterator<E> spliterator() {
-        return Bulk.spliterator(copy(), Spliterator.DISTINCT);
+        return Bulk.spliterator(copy(), Spliterator.DISTINCT | Spliterator.ORDERED);
     }
 
     @Override
@@ -120,7 +130,12 @@ record ManagedSet<E extends @Nullable Object>(SetService service) implements Set
     @Override
     public boolean equals(@Nullable Object other) {
         return other == this
-                || (other instanceof Set<?> set && (isSame(other) || new LinkedHashSet<>(copy()).equals(set)));
+                || (other instanceof Set<?> set && (isSame(other) || new LinkedHashSet<>(copy()).equals(own(set))));
+    }
+
+    /** Reads another managed set by one call. */
+    private static Set<?> own(Set<?> set) {
+        return set instanceof ManagedSet<?> managed ? new LinkedHashSet<>(managed.copy()) : set;
     }
 
     @Override
@@ -130,8 +145,10 @@ record ManagedSet<E extends @Nullable Object>(SetService service) implements Set
 
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(", ", "[", "]");
-        copy().forEach(element -> text.add(isSame(element) ? "(this set)" : String.valueOf(element)));
-        return text.toString();
+        return Texts.ofContent("Set", () -> {
+            StringJoiner text = new StringJoiner(", ", "[", "]");
+            copy().forEach(element -> text.add(isSame(element) ? "(this set)" : String.valueOf(element)));
+            return text.toString();
+        });
     }
 }

@@ -6,6 +6,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
@@ -126,6 +127,11 @@ final class ManagedSubList<E extends @Nullable Object> extends AbstractList<E> i
         int removed = ManagedList.removeIf(service, copy(), filter);
         grow(-removed);
         return removed > 0;
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> elements) {
+        return new HashSet<>(copy().elements()).containsAll(elements);
     }
 
     @Override

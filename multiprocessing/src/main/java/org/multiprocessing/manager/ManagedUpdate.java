@@ -11,16 +11,21 @@ final class ManagedUpdate {
         Objects.requireNonNull(update, "the function is null");
         R old = Bulk.cast(service.begin(Client.PID, index));
         R value;
-        boolean done = false;
         try {
             value = Objects.requireNonNull(update.apply(old), "the new record is null");
-            done = true;
-        } finally {
-            if (!done) {
-                service.release();
-            }
+        } catch (Throwable e) {
+            release(service, e);
+            throw e;
         }
         service.finish(index, value);
         return value;
+    }
+
+    private static void release(StructService service, Throwable why) {
+        try {
+            service.release();
+        } catch (RuntimeException e) { // the function may have freed the record
+            why.addSuppressed(e);
+        }
     }
 }

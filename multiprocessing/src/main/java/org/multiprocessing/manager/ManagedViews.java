@@ -8,14 +8,17 @@ import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.serial.NotShareableException;
 
 /** The views of a managed dict. They write through; what goes over all of one reads everything at once. */
 final class ManagedViews {
@@ -74,18 +77,43 @@ final class ManagedViews {
 
         @Override
         public boolean removeAll(Collection<?> keys) {
-            return service.removeKeys(Bulk.list(keys), true);
+            return removeAll(keys, true);
         }
 
         @Override
         public boolean retainAll(Collection<?> keys) {
-            return service.removeKeys(Bulk.list(keys), false);
+            return removeAll(keys, false);
+        }
+
+        /** What cannot travel is no key, but what else is among them may be. */
+        private boolean removeAll(Collection<?> keys, boolean ifContained) {
+            try {
+                return service.removeKeys(Bulk.list(keys), ifContained);
+            } catch (NotShareableException e) {
+                return removeIf(key -> keys.contains(key) == ifContained);
+            }
+        }
+
+        /** Whatever values they have by then. */
+        @Override
+        public boolean removeIf(Predicate<? super K> filter) {
+            List<K> accepted = copy().stream().filter(filter).toList();
+            return !accepted.isEmpty() && service.removeKeys(Bulk.list(accepted), true);
         }
 
         @Override
-        public boolean removeIf(Predicate<? super K> filter) {
-            MapService.Contents contents = service.contents();
-            return ManagedViews.removeIf(service, contents, Bulk.<K>cast(contents.keys()), filter);
+        public boolean containsAll(Collection<?> keys) {
+            return new HashSet<>(copy()).containsAll(keys);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other == this || (other instanceof Set<?> set && new HashSet<>(copy()).equals(set));
+        }
+
+        @Override
+        public int hashCode() {
+            return new HashSet<>(copy()).hashCode();
         }
 
         @Override
@@ -110,7 +138,7 @@ final class ManagedViews {
 
         @Override
         public Spliterator<K> spliterator() {
-            return Bulk.spliterator(copy(), Spliterator.DISTINCT | Spliterator.NONNULL);
+            return Bulk.spliterator(copy(), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED);
         }
 
         /** Travels as a copy, as other views do. */
@@ -153,6 +181,11 @@ final class ManagedViews {
                 }
             }
             return false;
+        }
+
+        @Override
+        public boolean containsAll(Collection<?> values) {
+            return new HashSet<>(copy()).containsAll(values);
         }
 
         @Override
@@ -211,7 +244,7 @@ final class ManagedViews {
 
         @Override
         public Spliterator<V> spliterator() {
-            return Bulk.spliterator(copy(), Spliterator.NONNULL);
+            return Bulk.spliterator(copy(), Spliterator.NONNULL | Spliterator.ORDERED);
         }
 
         /** Travels as a copy, as other views do. */
@@ -267,6 +300,21 @@ final class ManagedViews {
         }
 
         @Override
+        public boolean containsAll(Collection<?> entries) {
+            return new HashSet<>(copy()).containsAll(entries);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other == this || (other instanceof Set<?> set && new HashSet<>(copy()).equals(set));
+        }
+
+        @Override
+        public int hashCode() {
+            return new HashSet<>(copy()).hashCode();
+        }
+
+        @Override
         public boolean removeAll(Collection<?> entries) {
             Objects.requireNonNull(entries);
             return removeIf(entries::contains);
@@ -306,7 +354,7 @@ final class ManagedViews {
 
         @Override
         public Spliterator<Map.Entry<K, V>> spliterator() {
-            return Bulk.spliterator(copy(), Spliterator.DISTINCT | Spliterator.NONNULL);
+            return Bulk.spliterator(copy(), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED);
         }
 
         /** Travels as a copy, as other views do. */

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
@@ -34,11 +35,18 @@ final class LocalHost extends ManagedObjects {
 
     private final ThreadLocal<Long> client = ThreadLocal.withInitial(() -> 1L);
 
+    private final AtomicInteger calls = new AtomicInteger();
+
     private final Set<ClientWatcher> watchers = ConcurrentHashMap.newKeySet();
 
     /** Tells all objects that a client is gone. */
     void die(long number, long pid, String name) {
         watchers.forEach(watcher -> watcher.clientGone(number, pid, name));
+    }
+
+    /** Returns how many calls of objects there have been. */
+    int calls() {
+        return calls.get();
     }
 
     /** Says as which client the calling thread calls from now on. */
@@ -115,6 +123,7 @@ final class LocalHost extends ManagedObjects {
 
         @SuppressWarnings("unchecked")
         private Object call(Method method, Object[] arguments) throws Throwable {
+            calls.incrementAndGet();
             Object[] copies = arguments == null ? new Object[0] : arguments.clone();
             for (int i = 0; i < copies.length; i++) {
                 copies[i] = copy(copies[i]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,9 +18,14 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.multiprocessing.channel.Queue;
+import org.multiprocessing.memory.StructValue;
+import org.multiprocessing.serial.ObjectClosedException;
+import org.multiprocessing.sync.Barrier;
 
 /** What the contracts of the JDK's collections leave open: functions, what others do meanwhile, copies. */
 class ManagedFunctionsTest {
@@ -176,6 +182,107 @@ class ManagedFunctionsTest {
         assertThat(dict).isEmpty();
     }
 
+    /** Whatever values they have by then. */
+    @Test
+    void keysAreRemovedAlsoIfTheirValuesHaveChanged() {
+        ConcurrentMap<String, Integer> dict = objects.dict(Map.of("a", 1));
+        assertThat(dict.keySet().removeIf(key -> {
+                    dict.put("a", 2);
+                    return key.equals("a");
+                }))
+                .isTrue();
+        assertThat(dict).isEmpty();
+    }
+
+    /** Somebody else may have removed some of them, and this says what it has done itself. */
+    @Test
+    void onlyWhatIsStillThereIsRemoved() {
+        List<Integer> list = list(List.of(1, 2, 3, 4));
+        assertThat(list.removeIf(i -> {
+                    list.clear();
+                    return true;
+                }))
+                .isFalse();
+        list.addAll(List.of(1, 2, 3, 4));
+        List<Integer> part = list.subList(0, 2);
+        assertThat(part.removeIf(i -> {
+                    list.remove((Object) 1);
+                    return true;
+                }))
+                .isTrue();
+        assertThat(part).as("of two places, one is gone").containsExactly(3);
+        assertThat(list).containsExactly(3, 4);
+    }
+
+    /** As everything that goes over several elements. */
+    @Test
+    void viewsAndOthersOfTheirKindAreComparedByOneCallEach() {
+        ConcurrentMap<String, Integer> dict = objects.dict(Map.of("a", 1, "b", 2, "c", 3));
+        ConcurrentMap<String, Integer> same = objects.dict(dict);
+        List<Integer> list = list(List.of(1, 2, 3));
+        Set<Integer> set = objects.set();
+        set.addAll(list);
+        Set<Integer> sameSet = objects.set();
+        sameSet.addAll(list);
+        assertThat(calls(() -> dict.keySet().equals(Set.of("a", "b", "c")))).isEqualTo(1);
+        assertThat(calls(() ->
+                        dict.entrySet().equals(Map.of("a", 1, "b", 2, "c", 3).entrySet())))
+                .isEqualTo(1);
+        assertThat(calls(() -> dict.keySet().containsAll(List.of("a", "b")))).isEqualTo(1);
+        assertThat(calls(() -> dict.values().containsAll(List.of(3, 2)))).isEqualTo(1);
+        assertThat(calls(() -> dict.entrySet().containsAll(List.of(Map.entry("a", 1), Map.entry("b", 2)))))
+                .isEqualTo(1);
+        assertThat(calls(() -> list.subList(1, 3).containsAll(List.of(3, 2)))).isEqualTo(2);
+        assertThat(calls(() -> dict.equals(same))).isEqualTo(2);
+        assertThat(calls(() -> list.equals(list(List.of(1, 2, 3))))).isEqualTo(2);
+        assertThat(calls(() -> set.equals(sameSet))).isEqualTo(2);
+    }
+
+    /** Counts the calls that are made for something that is so. */
+    private int calls(BooleanSupplier question) {
+        int before = objects.calls();
+        assertThat(question.getAsBoolean()).isTrue();
+        return objects.calls() - before;
+    }
+
+    @Test
+    void failureOfTheFunctionIsToldAlsoIfTheRestFailsToo() {
+        Queue<Integer> queue = objects.queue();
+        queue.addAll(List.of(1, 2, 3));
+        assertThatThrownBy(() -> queue.drainTo(new AbstractList<>() {
+                    @Override
+                    public Integer get(int index) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public int size() {
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean add(Integer item) {
+                        queue.free();
+                        throw new ArithmeticException("on purpose");
+                    }
+                }))
+                .isInstanceOf(ArithmeticException.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(ObjectClosedException.class));
+        StructValue<Pair> pair = objects.struct(new Pair(1, 2));
+        assertThatThrownBy(() -> pair.updateAndGet(old -> {
+                    pair.free();
+                    throw new ArithmeticException("on purpose");
+                }))
+                .isInstanceOf(ArithmeticException.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(ObjectClosedException.class));
+        Barrier barrier = objects.barrier(1, () -> {
+            throw new ArithmeticException("on purpose");
+        });
+        assertThatThrownBy(barrier::await).isInstanceOf(ArithmeticException.class);
+    }
+
+    record Pair(int first, int second) {}
+
     // ---- copies
 
     @Test
@@ -207,6 +314,19 @@ class ManagedFunctionsTest {
         assertThat(objects.set().contains(stays)).isFalse();
         assertThat(objects.dict(Map.of()).containsKey(stays)).isFalse();
         assertThat(objects.dict(Map.of()).get(stays)).isNull();
+        List<Object> list = list(List.of(1, 2));
+        assertThat(list.removeAll(List.of(stays, 2))).isTrue();
+        assertThat(list.retainAll(List.of(stays, 1))).isFalse();
+        assertThat(list).containsExactly(1);
+        Set<Object> set = objects.set();
+        set.addAll(List.of(1, 2));
+        assertThat(set.removeAll(List.of(stays, 2))).isTrue();
+        assertThat(set.retainAll(List.of(stays))).isTrue();
+        assertThat(set).isEmpty();
+        Set<Object> keys = objects.<Object, Object>dict(Map.of(1, 1, 2, 2)).keySet();
+        assertThat(keys.removeAll(List.of(stays, 2))).isTrue();
+        assertThat(keys.retainAll(List.of(stays, 1))).isFalse();
+        assertThat(keys).containsExactly(1);
     }
 
     @Test
