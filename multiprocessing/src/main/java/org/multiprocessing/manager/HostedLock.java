@@ -29,15 +29,15 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
     /** Those of its conditions for which somebody waits. */
     private final Set<HostedCondition> awaited = new HashSet<>();
 
-    /**
-     * Who believes to hold it, and how often, although await has thrown because of a death: their next releases do nothing. Until they take
-     * it the next time: then they have released what they believed to hold, or never will. To recover it is no such time, since one does
-     * that before the releases, too.
-     */
+    /** Who believes to hold it, and how often, although await has thrown because of a death: their next releases do nothing. */
     private final Map<Owner, Integer> excused = new HashMap<>();
 
     private @Nullable Owner owner;
     private int count;
+
+    /** Whether the owner has it by {@link #recover}. */
+    private boolean recovered;
+
     private long pid;
     private boolean abandoned;
     private Death death = Death.NONE;
@@ -95,8 +95,10 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
         enterInterruptibly();
         try {
             abandoned = false;
-            int result = take(pid);
+            boolean wasFree = owner == null;
+            int result = attempt(pid);
             if (result != Ticket.BUSY) {
+                recovered |= wasFree;
                 return result;
             }
             Ticket ticket = ticket(pid);
@@ -121,14 +123,6 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
         if (abandoned) {
             return Ticket.ABANDONED;
         }
-        int result = take(pid);
-        if (result == Ticket.TAKEN) {
-            excused.remove(Owner.current());
-        }
-        return result;
-    }
-
-    private int take(long pid) {
         Owner me = Owner.current();
         if (owner == null) {
             give(me, pid, 1);
@@ -151,13 +145,12 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
         owner = next;
         pid = nextPid;
         count = times;
+        recovered = false;
     }
 
     private void give(Ticket ticket) {
-        if (!recovering.contains(ticket)) {
-            excused.remove(ticket.owner());
-        }
         give(ticket.owner(), (Long) Objects.requireNonNull(ticket.item()), ticket.amount());
+        recovered = recovering.contains(ticket);
         line.call(ticket, Ticket.TAKEN);
     }
 
@@ -165,6 +158,15 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
 
     @Override
     public final void release() {
+        release(false);
+    }
+
+    @Override
+    public final void releaseRecovered() {
+        release(true);
+    }
+
+    private void release(boolean endsRecovery) {
         enter();
         try {
             Owner me = Owner.current();
@@ -181,6 +183,9 @@ class HostedLock extends Hosted implements LockService, ClientWatcher {
             }
             count--;
             if (count == 0) {
+                if (mine && recovered && !endsRecovery) {
+                    isExcused(me); // it is the release for which it was excused: it has kept what it has recovered
+                }
                 passOn();
             }
         } finally {

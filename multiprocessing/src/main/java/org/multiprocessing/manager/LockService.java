@@ -12,6 +12,9 @@ interface LockService extends HostedService {
 
     void release();
 
+    /** Releases what was taken by {@link #recover}; who was excused from a release because it had lost the lock still is. */
+    void releaseRecovered();
+
     /** Returns how often the calling thread holds it. */
     int holds();
 

@@ -2,16 +2,15 @@ package org.multiprocessing.manager;
 
 import org.multiprocessing.serial.ObjectClosedException;
 import org.multiprocessing.sync.Held;
-import org.multiprocessing.sync.Lock;
 
 /** A lock of a manager that a thread holds for the length of a {@code try} statement. */
 final class ManagedHold implements Held {
-    private final Lock lock;
+    private final Runnable release;
     private final Thread holder = Thread.currentThread();
     private boolean closed;
 
-    ManagedHold(Lock lock) {
-        this.lock = lock;
+    ManagedHold(Runnable release) {
+        this.release = release;
     }
 
     @Override
@@ -25,7 +24,7 @@ final class ManagedHold implements Held {
         }
         closed = true;
         try {
-            lock.unlock();
+            release.run();
         } catch (ObjectClosedException e) {
             // freed inside the statement: there is nothing to give back
         }

@@ -75,20 +75,20 @@ interface ManagedLocking extends Lock, Adaptor {
     @Override
     default Held hold() {
         lock();
-        return new ManagedHold(this);
+        return new ManagedHold(this::unlock);
     }
 
     @Override
     default Held holdInterruptibly() throws InterruptedException {
         lockInterruptibly();
-        return new ManagedHold(this);
+        return new ManagedHold(this::unlock);
     }
 
     @Override
     default Held recover() throws InterruptedException {
         Client.checkInterrupted();
         taken(service().recover(Client.PID));
-        return new ManagedHold(this);
+        return new ManagedHold(service()::releaseRecovered);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.multiprocessing.sync.Held;
 import org.multiprocessing.sync.Lock;
 import org.multiprocessing.sync.OwnerDiedException;
 import org.multiprocessing.sync.PartyDiedException;
+import org.multiprocessing.sync.RLock;
 import org.multiprocessing.sync.Semaphore;
 
 /** What becomes of a dead client's part in a hosted primitive; what is not about deaths is in the suites of the primitives. */
@@ -234,29 +235,54 @@ class ManagedDeathTest {
         return lock.isLocked();
     }
 
+    /** And after whatever else was done in between. */
     @Test
     void unlockInFinallyDoesNothingAlsoAfterARecovery() throws Exception {
         Lock lock = objects.lock();
         assertThat(heldAfterLosing(lock, lock.newCondition(), () -> {
                     lock.recover().close();
+                    lock.lock();
+                    lock.unlock();
                     run(1, lock::lock).result(); // another thread's now
                     lock.unlock();
                 }))
                 .isTrue();
     }
 
-    /** Anybody may release what another thread holds. */
+    /** So what anybody may release, it releases. */
     @Test
-    void whoTakesTheLockAnewIsNotExcusedAnyMore() throws Exception {
+    void unlockInFinallyReleasesWhatWasRecoveredAndIsTheLastThatIsExcused() throws Exception {
         Lock lock = objects.lock();
         assertThat(heldAfterLosing(lock, lock.newCondition(), () -> {
-                    lock.recover().close();
-                    lock.lock();
+                    Held _ = lock.recover();
                     lock.unlock();
                     run(1, lock::lock).result();
                     lock.unlock();
                 }))
                 .isFalse();
+    }
+
+    @Test
+    void whoHeldItTwiceIsExcusedOnceMoreThanItHasRecovered() throws Exception {
+        RLock lock = objects.rlock();
+        Condition condition = lock.newCondition();
+        Doing<Void> waiter = run(1, () -> {
+                    lock.lock();
+                    lock.lock();
+                    assertThatThrownBy(condition::await).isInstanceOf(OwnerDiedException.class);
+                    Held _ = lock.recover();
+                    lock.lock(); // in a method that is called for the repair
+                    lock.unlock();
+                    assertThat(lock.getHoldCount()).isEqualTo(1);
+                    lock.unlock();
+                    assertThat(lock.isLocked()).isFalse();
+                    lock.unlock();
+                    assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
+                })
+                .waits();
+        run(DEAD, lock::lock).result();
+        die();
+        waiter.result();
     }
 
     /** It was signalled, and waits for the lock, when it dies. */
