@@ -67,7 +67,7 @@ final class CallRunner {
             reset(out, number);
             out.writeByte(Calls.THROWN);
             Failures.write(session.codec(), out, Objects.requireNonNullElse(e.getCause(), e));
-        } catch (Refusal e) {
+        } catch (Refusal | DecodeException e) {
             session.server().countRefused(e.getMessage());
             fail(out, number, e);
         } catch (Throwable e) { // whatever it is, the caller hears of it

@@ -31,7 +31,7 @@ final class SharedCalls {
     @Nullable
     Runnable begin(Message message) throws IOException {
         if (message.length() < 1 + Long.BYTES) {
-            throw new IOException("a message of " + message.length() + " bytes");
+            throw refused("a message of " + message.length() + " bytes");
         }
         byte what = message.bytes()[message.from()];
         if (what == Calls.CALL) {
@@ -53,12 +53,18 @@ final class SharedCalls {
             } else if (what == Calls.RELEASE) {
                 session.giveBack(in.readLong(), in.readInt());
             } else {
-                throw new IOException("a message of the unknown kind " + what);
+                throw refused("a message of the unknown kind " + what);
             }
         } finally {
             session.codec().giveBack(in);
         }
         return null;
+    }
+
+    /** Counts a message after which nothing more is received from the client. */
+    private IOException refused(String why) {
+        session.server().countRefused(why);
+        return new IOException(why);
     }
 
     private void run(Message message, long number, Running call) {
