@@ -2,6 +2,7 @@ package org.multiprocessing.conformance.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -30,6 +31,9 @@ import org.multiprocessing.sync.Semaphore;
 abstract class GivenUpContract implements NoLeaks.Hosted {
     private static final AuthKey KEY = AuthKey.of("key");
 
+    /** What is to be done within it, before they give up, takes no hiccup of a busy machine alone. */
+    private static final Duration PATIENCE = Delays.SMALL.multipliedBy(2);
+
     /** More than have a way of their own. */
     private static final int THREADS = 10;
 
@@ -45,10 +49,9 @@ abstract class GivenUpContract implements NoLeaks.Hosted {
     @BeforeAll
     void start() throws Exception {
         boolean tree = isTreeImpatient();
-        started = Multiprocessing.manager(
-                o -> tree ? o.withAuthKey(KEY).withCallTimeout(Delays.SMALL) : o.withAuthKey(KEY));
-        connected =
-                Multiprocessing.connectManager(started.address(), KEY, o -> tree ? o : o.withCallTimeout(Delays.SMALL));
+        started =
+                Multiprocessing.manager(o -> tree ? o.withAuthKey(KEY).withCallTimeout(PATIENCE) : o.withAuthKey(KEY));
+        connected = Multiprocessing.connectManager(started.address(), KEY, o -> tree ? o : o.withCallTimeout(PATIENCE));
     }
 
     @AfterAll
