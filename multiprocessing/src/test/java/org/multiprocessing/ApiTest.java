@@ -1,14 +1,14 @@
 package org.multiprocessing;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nobody changes the exported API without seeing it: it is written down in {@code api.txt}, a line for each member. */
@@ -32,25 +32,24 @@ class ApiTest {
         }
     }
 
-    /** Returns the lines that are gone and those that are new, each below its type. */
+    /** Returns the lines that are gone and those that are new, each with the type it belongs to. */
     private static String difference(List<String> written, List<String> present) {
-        Set<String> before = new HashSet<>(written(written));
-        Set<String> now = new HashSet<>(written(present));
-        List<String> lines = new ArrayList<>();
-        written(written).stream().filter(line -> !now.contains(line)).forEach(line -> lines.add("- " + line));
-        written(present).stream().filter(line -> !before.contains(line)).forEach(line -> lines.add("+ " + line));
-        return String.join("\n", lines) + "\n";
+        List<String> before = withTypes(written);
+        List<String> now = withTypes(present);
+        return Stream.concat(
+                        before.stream().filter(line -> !now.contains(line)).map(line -> "- " + line + "\n"),
+                        now.stream().filter(line -> !before.contains(line)).map(line -> "+ " + line + "\n"))
+                .collect(joining());
     }
 
-    /** Returns each line with the type that it belongs to. */
-    private static List<String> written(List<String> listing) {
+    private static List<String> withTypes(List<String> listing) {
         List<String> lines = new ArrayList<>();
         String type = "";
         for (String line : listing) {
             if (line.startsWith(" ")) {
-                lines.add(type + " |" + line);
+                lines.add(type + ":" + line);
             } else if (!line.isEmpty()) {
-                type = line;
+                type = line.replaceFirst(".*?\\b(org\\.multiprocessing\\.[\\w.$]+).*", "$1");
                 lines.add(line);
             }
         }
