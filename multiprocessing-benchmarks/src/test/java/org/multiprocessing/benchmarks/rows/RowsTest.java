@@ -15,7 +15,8 @@ class RowsTest {
     void aNameMeansTheRowAndItsParts() throws IOException {
         assertThat(named("P2")).containsExactly("P2a", "P2b");
         assertThat(named("p2b", "P20")).containsExactly("P2b", "P20");
-        assertThat(named("growth")).containsExactly("growth-P6", "growth-P12", "growth-P18", "growth-P9", "growth-P10");
+        assertThat(named("growth"))
+                .containsExactly("growth-P2", "growth-P6", "growth-P12", "growth-P18", "growth-P9", "growth-P10");
     }
 
     @Test
