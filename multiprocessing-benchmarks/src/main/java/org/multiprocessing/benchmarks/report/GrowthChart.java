@@ -3,6 +3,7 @@ package org.multiprocessing.benchmarks.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class GrowthChart {
         lines.forEach((name, points) -> {
             YIntervalSeries series = new YIntervalSeries(name);
             for (Figures each : points) {
-                int at = java.util.Arrays.binarySearch(sizes, each.size());
+                int at = Arrays.binarySearch(sizes, each.size());
                 series.add(at, each.median(), each.min(), each.max());
             }
             data.addSeries(series);
@@ -74,6 +75,7 @@ final class GrowthChart {
     private static XYErrorRenderer renderer(Map<String, List<Figures>> lines, LegendItemCollection legend) {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDrawXError(false);
+        renderer.setErrorStroke(Style.LINE);
         renderer.setDefaultLinesVisible(true);
         int index = 0;
         boolean python = false;

@@ -16,7 +16,7 @@ import org.multiprocessing.benchmarks.report.Report.Figures;
  */
 record Page(Report report, Map<String, String> charts, String folder) {
     private static final String READING = """
-            Each figure comes from a whole program of its own. All programs of a row live at the same time and take their samples
+            *Ours* is this library. Each figure comes from a whole program of its own. All programs of a row live at the same time and take their samples
             by turns, so that what disturbs the machine disturbs all of them; medians are compared, and the least and the greatest
             are shown. *Limits* are bare programs that do the same with the same system calls or memory operations, or threads of one
             JVM; they are not competitors, but show what is left to gain. An *aim* is a target that need not be reached.

@@ -18,7 +18,7 @@ final class Summary {
             | | work | this library | best CPython | this library is | others | target |
             | --- | --- | --- | --- | --- | --- | --- |
             """;
-    private static final int MOST_OTHERS = 3;
+    private static final int MOST_OTHERS = 2;
 
     private Summary() {}
 
@@ -41,7 +41,7 @@ final class Summary {
                 row.label(),
                 ours.map(each -> figure(row, each)).orElse("-"),
                 cpython.map(each -> figure(row, each) + " (" + version(each) + ")")
-                        .orElse("-"),
+                        .orElseGet(() -> failure(row)),
                 compared,
                 others(row),
                 target(row) + " |");
@@ -68,6 +68,15 @@ final class Summary {
                 .max(Comparator.comparingDouble(each -> row.lessIsBetter() ? -each.median() : each.median())));
     }
 
+    /** Returns why no CPython has a figure; where none was asked, nothing. */
+    private static String failure(Entry row) {
+        return row.contenders().stream()
+                .filter(each -> each.side() == Side.CPYTHON)
+                .map(Figures::failure)
+                .findFirst()
+                .orElse("-");
+    }
+
     private static String others(Entry row) {
         List<String> others = new ArrayList<>();
         Stream.concat(of(row, Side.PEER), of(row, Side.LIMIT))
@@ -86,9 +95,12 @@ final class Summary {
         if (demands.isEmpty()) {
             return "";
         }
-        return demands.stream()
-                .map(verdict -> (verdict.outcome() == Verdict.Outcome.MET ? "met" : "**" + verdict.words() + "**")
-                        + ": " + verdict.wanted())
-                .collect(Collectors.joining("; "));
+        long met = demands.stream()
+                .filter(verdict -> verdict.outcome() == Verdict.Outcome.MET)
+                .count();
+        if (met == demands.size()) {
+            return "met";
+        }
+        return met == 0 ? "**not met**" : "**" + met + " of " + demands.size() + " met**";
     }
 }
