@@ -21,5 +21,14 @@ class ArgumentsTest {
         assertThatThrownBy(() -> Arguments.parse("--fast")).hasMessageContaining("--fast");
         assertThatThrownBy(() -> Arguments.parse("--samples", "none")).hasMessageContaining("none");
         assertThatThrownBy(() -> Arguments.parse("--samples")).hasMessageContaining("--samples");
+        assertThatThrownBy(() -> Arguments.parse("--from")).hasMessageContaining("--from needs a file");
+        assertThatThrownBy(() -> Arguments.parse("--short", "--long")).hasMessageContaining("--short and --long");
+    }
+
+    /** A page with a few rows would drop the others' figures. */
+    @Test
+    void whatIsPublishedIsAllRows() {
+        assertThat(Arguments.parse("--docs", "--long").docs()).isTrue();
+        assertThatThrownBy(() -> Arguments.parse("--docs", "P12")).hasMessageContaining("all rows");
     }
 }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.multiprocessing.Multiprocessing;
 
-/** The commands that start this module's Java programs, with this JVM's JDK and class path. */
+/** The commands that start this module's Java programs, with this JVM's JDK. */
 public final class JavaPrograms {
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    /** The library and this module, without what only this program uses. */
+    private static final String CLASS_PATH = placeOf(Multiprocessing.class) + File.pathSeparator + home();
 
     private JavaPrograms() {}
 
@@ -63,12 +65,13 @@ public final class JavaPrograms {
 
     /** Returns the jar, or folder, that this class is from. */
     public static Path home() {
+        return placeOf(JavaPrograms.class);
+    }
+
+    private static Path placeOf(Class<?> type) {
         try {
-            return Path.of(JavaPrograms.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException("the benchmarks are not in a file", e);
         }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,18 +35,21 @@ public record Python(String program, String version) {
         return List.copyOf(command);
     }
 
-    /** Returns {@code python3}, and the newest one if that is another version. */
+    /**
+     * Returns {@code python3} and, of each other minor version that is on the path, the first; oldest first. The newest of pyenv's
+     * own is one of them, if it is newer than all those.
+     */
     public static List<Python> find(Path checkScript, Consumer<String> notes) throws InterruptedException {
         List<Python> found = new ArrayList<>();
         ask("python3").ifPresentOrElse(found::add, () -> notes.accept("there is no python3"));
-        candidates().stream()
-                .map(Python::ask)
-                .flatMap(Optional::stream)
-                .filter(python -> python.version().startsWith("3."))
-                .max((one, other) -> Arrays.compare(one.numbers(), other.numbers()))
-                .filter(newest -> found.isEmpty()
-                        || Arrays.compare(newest.numbers(), found.getFirst().numbers()) > 0)
-                .ifPresent(found::add);
+        NavigableMap<Integer, Python> others = new TreeMap<>();
+        asked(onPath()).forEach(python -> others.putIfAbsent(python.minor(), python));
+        asked(ofPyenv())
+                .max(Comparator.comparingInt(Python::minor))
+                .filter(newest -> others.isEmpty() || newest.minor() > others.lastKey())
+                .ifPresent(newest -> others.put(newest.minor(), newest));
+        found.forEach(python -> others.remove(python.minor()));
+        found.addAll(others.values());
         List<Python> working = new ArrayList<>();
         for (Python python : found) {
             try (Started check = Started.start(python.command(checkScript, "spawn"))) {
@@ -57,25 +62,35 @@ public record Python(String program, String version) {
         return working;
     }
 
-    private int[] numbers() {
-        return Arrays.stream(version.split("\\.", -1))
-                .mapToInt(part -> Integer.parseInt(part.replaceAll("[^0-9].*|^$", "0")))
-                .toArray();
+    private static Stream<Python> asked(List<String> programs) {
+        return programs.stream()
+                .map(Python::ask)
+                .flatMap(Optional::stream)
+                .filter(python -> python.version().startsWith("3."));
     }
 
-    /** Returns the names {@code python3.N} on the path, and what pyenv has. */
-    private static List<String> candidates() {
-        List<String> candidates = new ArrayList<>();
+    /** Returns the 13 of 3.13.0. */
+    public int minor() {
+        return Integer.parseInt(version.split("\\.", -1)[1]);
+    }
+
+    /** Returns the programs {@code python3.N}. */
+    private static List<String> onPath() {
+        List<String> programs = new ArrayList<>();
         for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             list(Path.of(folder))
                     .filter(file -> file.getFileName().toString().matches("python3\\.[0-9]+"))
-                    .forEach(file -> candidates.add(file.toString()));
+                    .forEach(file -> programs.add(file.toString()));
         }
-        list(Path.of(System.getProperty("user.home"), ".pyenv", "versions"))
+        return programs;
+    }
+
+    private static List<String> ofPyenv() {
+        return list(Path.of(System.getProperty("user.home"), ".pyenv", "versions"))
                 .map(version -> version.resolve("bin/python3"))
                 .filter(Files::isExecutable)
-                .forEach(file -> candidates.add(file.toString()));
-        return candidates;
+                .map(Path::toString)
+                .toList();
     }
 
     private static Stream<Path> list(Path folder) {

@@ -13,6 +13,7 @@ public final class Scripts implements AutoCloseable {
         "serve.py",
         "startjoin.py",
         "startlatency.py",
+        "startmany.py",
         "pool.py",
         "executor.py",
         "realwork.py",

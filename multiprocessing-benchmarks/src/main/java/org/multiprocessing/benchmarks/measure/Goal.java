@@ -2,6 +2,9 @@ package org.multiprocessing.benchmarks.measure;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import org.multiprocessing.benchmarks.measure.Verdict.Comparison;
+import org.multiprocessing.benchmarks.measure.Verdict.Kind;
 
 /** Something asked of a figure. Medians are compared, ours with the best of the group that is named. */
 public sealed interface Goal {
@@ -35,23 +38,29 @@ public sealed interface Goal {
 
     /** Asks that ours is below a figure. */
     static Goal below(double limit) {
-        return new Below(limit);
+        return new Below(limit, false);
+    }
+
+    /** Hopes that ours is below a figure. */
+    static Goal aimBelow(double limit) {
+        return new Below(limit, true);
     }
 
     /** More is better, times shorter. */
     record TimesBetter(String subject, double times, String than, boolean aim) implements Goal {
         @Override
         public Verdict judge(Result result) {
-            return compare(
-                    result,
-                    subject,
-                    than,
-                    times == 1
-                            ? "better than " + than
-                            : String.format(Locale.ROOT, "%.3g times better than %s", times, than),
+            String wanted = times == 1
+                    ? "better than " + than
+                    : String.format(Locale.ROOT, "%.3g times better than %s", times, than);
+            double seen = ratio(result, subject, than, result.row().unit()::timesBetter);
+            return verdict(
+                    wanted,
+                    seen,
+                    "",
+                    seen >= times,
                     aim,
-                    (mine, other) -> result.row().unit().timesBetter(mine, other),
-                    ratio -> ratio >= times);
+                    new Comparison(Kind.TIMES_BETTER, subject, than, times, seen));
         }
     }
 
@@ -59,58 +68,56 @@ public sealed interface Goal {
     record Within(String subject, double times, String of, boolean aim) implements Goal {
         @Override
         public Verdict judge(Result result) {
-            return compare(
+            String wanted = (subject.equals(Contender.OURS) ? "" : subject + " ")
+                    + String.format(Locale.ROOT, "at most %.3g times the cost of %s", times, of);
+            double seen = ratio(
                     result,
                     subject,
                     of,
-                    (subject.equals(Contender.OURS) ? "" : subject + " ")
-                            + String.format(Locale.ROOT, "at most %.3g times the cost of %s", times, of),
+                    (mine, other) -> 1 / result.row().unit().timesBetter(mine, other));
+            return verdict(
+                    wanted,
+                    seen,
+                    "",
+                    seen <= times,
                     aim,
-                    (mine, other) -> 1 / result.row().unit().timesBetter(mine, other),
-                    ratio -> ratio <= times);
+                    new Comparison(Kind.TIMES_THE_COST, subject, of, times, seen));
         }
     }
 
     /** A figure of its own. */
-    record Below(double limit) implements Goal {
+    record Below(double limit, boolean aim) implements Goal {
         @Override
         public Verdict judge(Result result) {
-            String symbol = result.row().unit().symbol();
-            String wanted = String.format(Locale.ROOT, "under %.3g %s", limit, symbol);
-            return result.best(Contender.OURS)
-                    .map(ours -> new Verdict(
-                            wanted,
-                            String.format(Locale.ROOT, "%.3g %s", ours.median(), symbol),
-                            ours.median() < limit ? Verdict.Outcome.MET : Verdict.Outcome.NOT_MET,
-                            false))
-                    .orElseGet(() -> new Verdict(wanted, "no figure", Verdict.Outcome.NO_FIGURE, false));
+            String unit = " " + result.row().unit().symbol();
+            String wanted = String.format(Locale.ROOT, "under %.3g%s", limit, unit);
+            double seen = result.best(Contender.OURS).map(Series::median).orElse(0.0);
+            return verdict(
+                    wanted,
+                    seen,
+                    unit,
+                    seen < limit,
+                    aim,
+                    new Comparison(Kind.FIGURE, Contender.OURS, "", limit, seen));
         }
     }
 
-    /** How two figures are related. */
-    @FunctionalInterface
-    interface Ratio {
-        double of(double mine, double other);
+    private static Verdict verdict(
+            String wanted, double seen, String unit, boolean reached, boolean aim, Comparison comparison) {
+        if (seen == 0) {
+            return new Verdict(wanted, "no figure", Verdict.Outcome.NO_FIGURE, aim, comparison);
+        }
+        Verdict.Outcome outcome = reached ? Verdict.Outcome.MET : Verdict.Outcome.NOT_MET;
+        return new Verdict(wanted, String.format(Locale.ROOT, "%.3g%s", seen, unit), outcome, aim, comparison);
     }
 
-    private static Verdict compare(
-            Result result,
-            String subject,
-            String reference,
-            String wanted,
-            boolean aim,
-            Ratio ratio,
-            java.util.function.DoublePredicate reached) {
+    /** Returns how two groups' figures are related; 0 if one has none. */
+    private static double ratio(Result result, String subject, String reference, DoubleBinaryOperator ratio) {
         Optional<Series> mine = result.best(subject);
         Optional<Series> other = result.best(reference);
         if (mine.isEmpty() || other.isEmpty()) {
-            return new Verdict(wanted, "no figure", Verdict.Outcome.NO_FIGURE, aim);
+            return 0;
         }
-        double seen = ratio.of(mine.get().median(), other.get().median());
-        return new Verdict(
-                wanted,
-                String.format(Locale.ROOT, "%.3g", seen),
-                reached.test(seen) ? Verdict.Outcome.MET : Verdict.Outcome.NOT_MET,
-                aim);
+        return ratio.applyAsDouble(mine.get().median(), other.get().median());
     }
 }

@@ -10,6 +10,9 @@ public interface Row {
     /** Returns what is done. */
     String title();
 
+    /** Returns the same in a few words, for charts. */
+    String label();
+
     /** Returns what the figures are in. */
     Unit unit();
 
@@ -18,6 +21,11 @@ public interface Row {
 
     /** Returns who does the work, ours first. */
     List<Contender> contenders();
+
+    /** Returns what the sizes of its contenders count, if they differ in size; else nothing. */
+    default String sizes() {
+        return "";
+    }
 
     /** Returns what is asked of ours. */
     List<Goal> goals();

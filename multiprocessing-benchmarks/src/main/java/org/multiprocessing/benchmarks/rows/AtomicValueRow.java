@@ -29,6 +29,11 @@ record AtomicValueRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "add atomically, " + PROCESSES + " processes";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.NANOS;
     }

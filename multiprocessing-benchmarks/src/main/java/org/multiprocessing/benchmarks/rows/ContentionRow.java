@@ -20,7 +20,7 @@ import org.multiprocessing.benchmarks.programs.ThreadLock;
 record ContentionRow(Surroundings around, boolean value) implements Row {
     private static final int[] CONTENDERS = {1, 2, 4, 8};
     private static final double NOISE = 1.2;
-    private static final String THREADS = "ReentrantLock, threads ";
+    private static final String THREADS = "threads on a ReentrantLock ";
 
     @Override
     public String id() {
@@ -30,6 +30,11 @@ record ContentionRow(Surroundings around, boolean value) implements Row {
     @Override
     public String title() {
         return (value ? "adding 1 under the value's lock" : "lock + unlock") + ", by number of contenders";
+    }
+
+    @Override
+    public String label() {
+        return value ? "add under a value's lock" : "lock + unlock";
     }
 
     @Override
@@ -43,30 +48,38 @@ record ContentionRow(Surroundings around, boolean value) implements Row {
     }
 
     @Override
+    public String sizes() {
+        return "contenders";
+    }
+
+    @Override
     public List<Contender> contenders() {
         String how = value ? "value" : "lock";
         List<Contender> all = new ArrayList<>();
         for (int contenders : CONTENDERS) {
             String name = ours(contenders);
             all.add(around.station(
-                    name,
-                    name,
-                    JavaPrograms.ours(
-                            Contended.class, how.toUpperCase(Locale.ROOT), contenders, GuardedValueRow.TIMES)));
+                            name,
+                            name,
+                            JavaPrograms.ours(
+                                    Contended.class, how.toUpperCase(Locale.ROOT), contenders, GuardedValueRow.TIMES))
+                    .sized(contenders));
         }
         for (int contenders : CONTENDERS) {
-            all.addAll(around.first(
-                    " " + contenders,
-                    around.staying(),
-                    "contended.py",
-                    how,
-                    contenders,
-                    GuardedValueRow.CPYTHON_TIMES));
+            around.first(
+                            " " + contenders,
+                            around.staying(),
+                            "contended.py",
+                            how,
+                            contenders,
+                            GuardedValueRow.CPYTHON_TIMES)
+                    .forEach(each -> all.add(each.sized(contenders)));
         }
         for (int contenders : CONTENDERS) {
             String name = THREADS + contenders;
             all.add(around.station(
-                    name, name, JavaPrograms.ours(ThreadLock.class, how, contenders, GuardedValueRow.TIMES)));
+                            name, name, JavaPrograms.ours(ThreadLock.class, how, contenders, GuardedValueRow.TIMES))
+                    .sized(contenders));
         }
         return all;
     }

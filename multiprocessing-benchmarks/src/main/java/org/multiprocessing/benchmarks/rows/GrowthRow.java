@@ -35,6 +35,11 @@ record GrowthRow(Surroundings around, boolean memory) implements Row {
     }
 
     @Override
+    public String label() {
+        return memory ? "memory of an idle worker" : "pool.map";
+    }
+
+    @Override
     public Unit unit() {
         return memory ? Unit.MEBIBYTES : Unit.ITEMS_PER_SECOND;
     }
@@ -45,29 +50,27 @@ record GrowthRow(Surroundings around, boolean memory) implements Row {
     }
 
     @Override
+    public String sizes() {
+        return "workers";
+    }
+
+    @Override
     public List<Contender> contenders() {
         Surroundings brief = around.withEffort(around.effort().withWarmUp(WARM_UP));
         List<Contender> all = new ArrayList<>();
         for (int workers : WORKERS) {
             String name = Contender.OURS + " " + workers;
-            all.add(
-                    memory
-                            ? WorkerMemoryRow.ours(workers, name, name)
-                            : brief.station(
-                                    name, name, JavaPrograms.ours(PoolMap.class, workers, PoolMapRow.OUR_ITEMS)));
+            Contender ours = memory
+                    ? WorkerMemoryRow.ours(workers, name, name)
+                    : brief.station(name, name, JavaPrograms.ours(PoolMap.class, workers, PoolMapRow.OUR_ITEMS));
+            all.add(ours.sized(workers));
         }
         for (int workers : WORKERS) {
-            all.addAll(
-                    memory
-                            ? around.first(" spawn " + workers, WorkerMemoryRow.measured(), "idle.py", "spawn", workers)
-                            : brief.first(
-                                    " " + workers,
-                                    brief.staying(),
-                                    "pool.py",
-                                    "map",
-                                    workers,
-                                    PoolMapRow.CPYTHON_ITEMS,
-                                    1));
+            List<Contender> theirs = memory
+                    ? around.first(" spawn " + workers, WorkerMemoryRow.measured(), "idle.py", "spawn", workers)
+                    : brief.first(
+                            " " + workers, brief.staying(), "pool.py", "map", workers, PoolMapRow.CPYTHON_ITEMS, 1);
+            theirs.forEach(each -> all.add(each.sized(workers)));
         }
         return all;
     }

@@ -32,6 +32,11 @@ record GuardedValueRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "add under a value's lock, " + PROCESSES + " processes";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.NANOS;
     }

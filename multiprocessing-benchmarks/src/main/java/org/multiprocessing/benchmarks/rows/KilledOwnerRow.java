@@ -25,6 +25,11 @@ record KilledOwnerRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "killed owner of a lock: noticed";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MILLIS;
     }

@@ -26,6 +26,11 @@ record KilledTreeRow() implements Row {
     }
 
     @Override
+    public String label() {
+        return "killed program with " + CHILDREN * (1 + GRANDCHILDREN) + " busy descendants";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MILLIS;
     }

@@ -28,6 +28,11 @@ record KilledWorkerRow(Surroundings around, boolean replaced) implements Row {
     }
 
     @Override
+    public String label() {
+        return replaced ? "killed worker: replaced" : "killed worker: noticed";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MILLIS;
     }

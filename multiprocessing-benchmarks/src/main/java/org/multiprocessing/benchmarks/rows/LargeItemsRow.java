@@ -44,6 +44,11 @@ record LargeItemsRow(Surroundings around, boolean queue, boolean doubles) implem
     }
 
     @Override
+    public String label() {
+        return "8 MiB " + type() + (queue ? ", queue" : ", pipe");
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MEBIBYTES_PER_SECOND;
     }
@@ -59,7 +64,7 @@ record LargeItemsRow(Surroundings around, boolean queue, boolean doubles) implem
         String what = doubles ? "doubles" : "bytes";
         List<Contender> all = new ArrayList<>();
         all.add(around.ours(LargeItems.class, channel, what, TIMES));
-        boolean variants = !queue && !doubles;
+        boolean variants = !queue && !doubles && !around.brief();
         if (variants) {
             all.add(variant("raw bytes", "raw"));
             all.add(variant("raw bytes, not copied by the receiver", "borrowed"));
@@ -69,6 +74,9 @@ record LargeItemsRow(Surroundings around, boolean queue, boolean doubles) implem
             all.addAll(around.first(" raw bytes", around.staying(), "large.py", channel, "raw", CPYTHON_TIMES));
         }
         all.add(around.station(BARE, BARE, JavaPrograms.bare(List.of(), BareCopy.class, "same", TIMES)));
+        if (around.brief()) {
+            return all;
+        }
         all.add(around.station(BARE_NEW, BARE_NEW, JavaPrograms.bare(List.of(), BareCopy.class, "new", TIMES)));
         return all;
     }

@@ -33,6 +33,11 @@ record LockRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "lock + unlock";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.NANOS;
     }
@@ -46,10 +51,14 @@ record LockRow(Surroundings around) implements Row {
     public List<Contender> contenders() {
         List<Contender> all = new ArrayList<>();
         all.add(around.ours(LockUncontended.class, "lock", TIMES));
-        all.add(variant("hold"));
-        all.add(variant("rlock"));
+        if (!around.brief()) {
+            all.add(variant("hold"));
+            all.add(variant("rlock"));
+        }
         all.addAll(around.each("", around.staying(), "lock.py", "Lock", CPYTHON_TIMES));
-        all.addAll(around.first(" RLock", around.staying(), "lock.py", "RLock", CPYTHON_TIMES));
+        if (!around.brief()) {
+            all.addAll(around.first(" RLock", around.staying(), "lock.py", "RLock", CPYTHON_TIMES));
+        }
         all.add(around.station(BARE, BARE, JavaPrograms.bare(List.of(), BareAtomics.class, TIMES)));
         all.add(around.station(THREADS, THREADS, JavaPrograms.bare(List.of(), ThreadLock.class, "lock", 0, TIMES)));
         return all;

@@ -38,6 +38,16 @@ record ManagedGrowthRow(Surroundings around, boolean latency) implements Row {
     }
 
     @Override
+    public String label() {
+        return latency ? "set an entry of a managed dict, 99 of 100" : "set an entry of a managed dict";
+    }
+
+    @Override
+    public String sizes() {
+        return "clients";
+    }
+
+    @Override
     public Unit unit() {
         return latency ? Unit.MICROS : Unit.ITEMS_PER_SECOND;
     }

@@ -34,6 +34,11 @@ record ManagedRow(Surroundings around, boolean creates) implements Row {
     }
 
     @Override
+    public String label() {
+        return creates ? "managed object: create, drop" : "managed dict: set an entry";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MICROS;
     }

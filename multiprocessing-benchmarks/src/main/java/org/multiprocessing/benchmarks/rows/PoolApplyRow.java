@@ -31,6 +31,11 @@ record PoolApplyRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "pool.apply";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MICROS;
     }
@@ -45,8 +50,11 @@ record PoolApplyRow(Surroundings around) implements Row {
         List<Contender> all = new ArrayList<>();
         all.add(around.ours(PoolApply.class, WORKERS, OUR_TASKS));
         all.addAll(around.each("", around.staying(), "pool.py", "apply", WORKERS, CPYTHON_TASKS));
-        all.addAll(around.each(" executor", around.staying(), "executor.py", "apply", WORKERS, CPYTHON_TASKS));
+        if (!around.brief()) {
+            all.addAll(around.each(" executor", around.staying(), "executor.py", "apply", WORKERS, CPYTHON_TASKS));
+        }
         all.add(around.pp4j(PeerApply.class, WORKERS, PP4J_TASKS));
+        all.add(around.threadPool("apply", WORKERS, OUR_TASKS));
         return all;
     }
 

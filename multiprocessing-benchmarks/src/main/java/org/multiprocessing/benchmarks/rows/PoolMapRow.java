@@ -37,6 +37,11 @@ record PoolMapRow(Surroundings around, boolean automatic) implements Row {
     }
 
     @Override
+    public String label() {
+        return automatic ? "pool.map, automatic chunks" : "pool.map, chunk size 1";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.ITEMS_PER_SECOND;
     }
@@ -56,10 +61,14 @@ record PoolMapRow(Surroundings around, boolean automatic) implements Row {
         int items = automatic ? CPYTHON_AUTOMATIC_ITEMS : CPYTHON_ITEMS;
         all.addAll(around.each("", around.staying(), "pool.py", "map", WORKERS, items, automatic ? 0 : 1));
         int tasks = automatic ? CPYTHON_EXECUTOR_AUTOMATIC_ITEMS : CPYTHON_EXECUTOR_ITEMS;
-        all.addAll(around.each(" executor", around.staying(), "executor.py", "map", WORKERS, tasks, automatic ? 0 : 1));
+        if (!around.brief()) {
+            all.addAll(around.each(
+                    " executor", around.staying(), "executor.py", "map", WORKERS, tasks, automatic ? 0 : 1));
+        }
         if (!automatic) {
             all.add(around.pp4j(PeerMap.class, WORKERS, PP4J_ITEMS));
         }
+        all.add(around.threadPool("map", WORKERS, OUR_ITEMS));
         return all;
     }
 

@@ -32,6 +32,11 @@ record PrimitiveMemoryRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "shared memory of a lock";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.BYTES;
     }

@@ -34,6 +34,11 @@ record QueueGrowthRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "queue";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.ITEMS_PER_SECOND;
     }
@@ -44,15 +49,22 @@ record QueueGrowthRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String sizes() {
+        return "processes";
+    }
+
+    @Override
     public List<Contender> contenders() {
         Surroundings brief = around.withEffort(around.effort().withWarmUp(WARM_UP));
         List<Contender> all = new ArrayList<>();
         for (int processes : PROCESSES) {
             String name = ours(processes);
-            all.add(brief.station(name, name, JavaPrograms.ours(QueuePassing.class, processes, ITEMS)));
+            all.add(brief.station(name, name, JavaPrograms.ours(QueuePassing.class, processes, ITEMS))
+                    .sized(processes));
         }
         for (int processes : PROCESSES) {
-            all.addAll(brief.first(" " + processes, brief.staying(), "passing.py", processes, CPYTHON_ITEMS));
+            brief.first(" " + processes, brief.staying(), "passing.py", processes, CPYTHON_ITEMS)
+                    .forEach(each -> all.add(each.sized(processes)));
         }
         return all;
     }

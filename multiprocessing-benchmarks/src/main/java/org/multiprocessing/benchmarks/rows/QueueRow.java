@@ -10,6 +10,7 @@ import org.multiprocessing.benchmarks.measure.Row;
 import org.multiprocessing.benchmarks.measure.Unit;
 import org.multiprocessing.benchmarks.programs.PeerRing;
 import org.multiprocessing.benchmarks.programs.QueuePassing;
+import org.multiprocessing.benchmarks.programs.ThreadQueue;
 
 /**
  * P6 and P7: integers through a queue.
@@ -37,6 +38,11 @@ record QueueRow(Surroundings around, int pairs) implements Row {
     }
 
     @Override
+    public String label() {
+        return "queue, " + pairs + " put, " + pairs + " take";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.ITEMS_PER_SECOND;
     }
@@ -58,6 +64,9 @@ record QueueRow(Surroundings around, int pairs) implements Row {
                     () -> Station.open(
                             JavaPrograms.peer(AGRONA_ARGUMENTS, PeerRing.class, AGRONA_ITEMS), around.effort())));
         }
+        String threads = "ArrayBlockingQueue, " + 2 * pairs + " threads";
+        all.add(around.station(
+                threads, Surroundings.THREADS, JavaPrograms.bare(List.of(), ThreadQueue.class, 2 * pairs, ITEMS)));
         return all;
     }
 

@@ -35,6 +35,11 @@ record RealWorkRow(Surroundings around, int cores) implements Row {
     }
 
     @Override
+    public String label() {
+        return "pool.map, real work";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MILLIS;
     }

@@ -41,6 +41,11 @@ record RoundTripRow(Surroundings around, boolean asleep) implements Row {
     }
 
     @Override
+    public String label() {
+        return asleep ? "pipe round trip, asleep" : "pipe round trip, busy";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MICROS;
     }
@@ -58,8 +63,10 @@ record RoundTripRow(Surroundings around, boolean asleep) implements Row {
     private List<Contender> busy() {
         List<Contender> all = new ArrayList<>();
         all.add(around.ours(RoundTrip.class, "object", TIMES, 0));
-        String bytes = Contender.OURS + ", 4 raw bytes";
-        all.add(around.station(bytes, bytes, JavaPrograms.ours(RoundTrip.class, "bytes", TIMES, 0)));
+        if (!around.brief()) {
+            String bytes = Contender.OURS + ", 4 raw bytes";
+            all.add(around.station(bytes, bytes, JavaPrograms.ours(RoundTrip.class, "bytes", TIMES, 0)));
+        }
         all.addAll(around.each("", around.staying(), "roundtrip.py", CPYTHON_TIMES, 0));
         all.add(around.station(BARE, BARE, JavaPrograms.bare(List.of(), BareRoundTrip.class, BARE_TIMES)));
         return all;

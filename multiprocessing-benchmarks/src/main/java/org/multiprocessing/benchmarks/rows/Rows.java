@@ -46,6 +46,7 @@ public final class Rows {
     /** Returns all. */
     public static List<Row> all(Surroundings around) {
         List<Row> all = new ArrayList<>(usual(around));
+        all.add(new StartGrowthRow(around));
         all.add(new QueueGrowthRow(around));
         all.add(new GrowthRow(around, false));
         all.add(new GrowthRow(around, true));

@@ -1,15 +1,18 @@
 package org.multiprocessing.benchmarks.rows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.multiprocessing.benchmarks.child.JavaPrograms;
 import org.multiprocessing.benchmarks.child.RepeatedStart;
+import org.multiprocessing.benchmarks.child.WaitingStart;
 import org.multiprocessing.benchmarks.measure.Contender;
 import org.multiprocessing.benchmarks.measure.Goal;
 import org.multiprocessing.benchmarks.measure.Row;
 import org.multiprocessing.benchmarks.measure.Unit;
 import org.multiprocessing.benchmarks.programs.BareHello;
+import org.multiprocessing.benchmarks.programs.BareWaiter;
 import org.multiprocessing.benchmarks.programs.StartJoin;
 
 /**
@@ -24,17 +27,21 @@ import org.multiprocessing.benchmarks.programs.StartJoin;
 record StartJoinRow(String id, Surroundings around, String method, int times, int pauseMillis) implements Row {
     private static final String SPAWN = " spawn";
 
+    /** A JVM has booted after that. */
+    private static final int READY_MILLIS = 200;
+
     /** The default start method, with pauses in which a standby JVM gets ready. */
     static Row standingBy(Surroundings around) {
-        return new StartJoinRow("P1", around, "forkserver", 3, 300);
+        return new StartJoinRow("P1", around, "forkserver", around.brief() ? 1 : 3, 300);
     }
 
     static Row inARow(Surroundings around) {
-        return new StartJoinRow("P2a", around, "forkserver", around.effort().thorough() ? 100 : 20, 0);
+        int times = around.effort().thorough() ? 100 : around.brief() ? 8 : 20;
+        return new StartJoinRow("P2a", around, "forkserver", times, 0);
     }
 
     static Row oneAtATime(Surroundings around) {
-        return new StartJoinRow("P2b", around, "spawn", 5, 20);
+        return new StartJoinRow("P2b", around, "spawn", around.brief() ? 3 : 5, 20);
     }
 
     @Override
@@ -43,6 +50,15 @@ record StartJoinRow(String id, Surroundings around, String method, int times, in
                 + (pauseMillis == 0
                         ? times + " in a row"
                         : "one at a time, " + times + " with " + pauseMillis + " ms between");
+    }
+
+    @Override
+    public String label() {
+        return switch (id) {
+            case "P1" -> "start + join, standby ready";
+            case "P2a" -> "start + join, in a row";
+            default -> "start + join, spawn";
+        };
     }
 
     @Override
@@ -64,8 +80,16 @@ record StartJoinRow(String id, Surroundings around, String method, int times, in
         for (String each : List.of("spawn", "forkserver", "fork")) {
             all.addAll(around.first(" " + each, around.staying(), "startjoin.py", each, times, pauseMillis));
         }
+        if (pauseMillis >= READY_MILLIS) {
+            String waiting = "bare java that waits, told to end";
+            List<String> command = JavaPrograms.bare(around.childFlags(), BareWaiter.class);
+            all.add(new Contender(
+                    waiting, waiting, () -> new WaitingStart(command, times, Duration.ofMillis(pauseMillis))));
+        }
         all.add(bare("bare java", Surroundings.BARE_JAVA, JavaPrograms.bare(List.of(), BareHello.class)));
-        all.add(bare("bare java, children's flags", Surroundings.BARE_LIKE_CHILD, around.helloLikeChild()));
+        if (!around.brief()) {
+            all.add(bare("bare java, children's flags", Surroundings.BARE_LIKE_CHILD, around.helloLikeChild()));
+        }
         return all;
     }
 

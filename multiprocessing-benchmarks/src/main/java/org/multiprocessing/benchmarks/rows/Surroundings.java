@@ -11,6 +11,7 @@ import org.multiprocessing.benchmarks.child.Station;
 import org.multiprocessing.benchmarks.measure.Contender;
 import org.multiprocessing.benchmarks.measure.Effort;
 import org.multiprocessing.benchmarks.programs.BareHello;
+import org.multiprocessing.benchmarks.programs.ThreadPool;
 
 /**
  * What rows find on the machine.
@@ -23,6 +24,7 @@ import org.multiprocessing.benchmarks.programs.BareHello;
 public record Surroundings(Effort effort, List<Python> pythons, Scripts scripts, List<String> childFlags) {
     static final String PP4J = "PP4J";
     static final String CPYTHON = "CPython";
+    static final String THREADS = "threads";
     static final String BARE_JAVA = "bare java";
     static final String BARE_LIKE_CHILD = "bare java like our children";
 
@@ -30,9 +32,20 @@ public record Surroundings(Effort effort, List<Python> pythons, Scripts scripts,
         return new Surroundings(other, pythons, scripts, childFlags);
     }
 
+    /** Says whether time is short, and what is only shown, and no goal refers to, is left out. */
+    boolean brief() {
+        return effort.brief();
+    }
+
     /** Returns a contender that stays and takes samples. */
     Contender station(String name, String group, List<String> command) {
         return new Contender(name, group, () -> Station.open(command, effort));
+    }
+
+    /** Returns the JDK's thread pool, doing the same inside one JVM. */
+    Contender threadPool(String what, int threads, int tasks) {
+        String name = "thread pool, " + threads + " threads";
+        return station(name, THREADS, JavaPrograms.bare(List.of(), ThreadPool.class, what, threads, tasks));
     }
 
     /** Returns the command that runs another one, and all that it starts, on one processor. */

@@ -33,6 +33,11 @@ record WorkerMemoryRow(Surroundings around) implements Row {
     }
 
     @Override
+    public String label() {
+        return "memory of an idle worker";
+    }
+
+    @Override
     public Unit unit() {
         return Unit.MEBIBYTES;
     }
@@ -47,8 +52,11 @@ record WorkerMemoryRow(Surroundings around) implements Row {
         List<Contender> all = new ArrayList<>();
         all.add(ours(WORKERS, Contender.OURS, Contender.OURS));
         all.addAll(around.each(" spawn", measured(), "idle.py", "spawn", WORKERS));
-        all.addAll(around.first(" fork", measured(), "idle.py", "fork", WORKERS));
         all.add(bare(BARE_SERIAL, "-XX:+UseSerialGC"));
+        if (around.brief()) {
+            return all;
+        }
+        all.addAll(around.first(" fork", measured(), "idle.py", "fork", WORKERS));
         all.add(bare("bare java, serial GC, compact headers", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
         return all;
     }

@@ -15,6 +15,11 @@ record FakeRow(Unit unit, List<Contender> contenders, List<Goal> goals) implemen
     }
 
     @Override
+    public String label() {
+        return "test";
+    }
+
+    @Override
     public String target() {
         return "none";
     }

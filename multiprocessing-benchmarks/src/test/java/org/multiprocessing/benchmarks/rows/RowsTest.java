@@ -17,6 +17,7 @@ class RowsTest {
         assertThat(named("p2b", "P20")).containsExactly("P2b", "P20");
         assertThat(named("growth"))
                 .containsExactly(
+                        "growth-P2",
                         "growth-P6",
                         "growth-P12",
                         "growth-P18",

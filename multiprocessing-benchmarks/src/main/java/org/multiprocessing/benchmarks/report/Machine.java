@@ -1,4 +1,6 @@
-package org.multiprocessing.benchmarks;
+package org.multiprocessing.benchmarks.report;
+
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,23 +11,19 @@ import java.util.Map;
 import org.multiprocessing.benchmarks.child.Python;
 
 /** What the figures were taken on. */
-final class Machine {
+public final class Machine {
     private static final long KIBIBYTES_PER_GIBIBYTE = 1 << 20;
 
     private Machine() {}
 
-    static Map<String, String> facts(List<Python> pythons) {
+    public static Map<String, String> facts(List<Python> pythons) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("processor", find("/proc/cpuinfo", "model name"));
         facts.put("memory", memory());
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("jdk", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
-        for (Python python : pythons) {
-            facts.put(
-                    python.equals(pythons.getFirst()) ? "python3" : "newest python",
-                    python.version() + " " + python.program());
-        }
+        facts.put("CPython", pythons.stream().map(Python::version).collect(joining(", ")));
         facts.put("load", load());
         return facts;
     }
@@ -36,7 +34,7 @@ final class Machine {
     }
 
     /** Returns how busy the machine is with other things: a figure taken on a busy one is worth little. */
-    static String load() {
+    public static String load() {
         String[] parts = read("/proc/loadavg").split(" ", 2);
         return parts[0].isEmpty() ? "unknown" : parts[0];
     }
