@@ -1,11 +1,14 @@
 package org.multiprocessing.manager;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.serial.Encoder;
@@ -15,6 +18,9 @@ import org.multiprocessing.internal.serial.Encoder;
  * of thread, and the others' for them. Who gets its answer while it leads passes that on.
  */
 final class Multiplexer {
+    /** Until the first answer, the server may have died without ever having had the way. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Port port;
 
     /** What is done with an answer that nobody waits for any more. */
@@ -22,11 +28,25 @@ final class Multiplexer {
 
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isLed = new AtomicBoolean();
+    private final BooleanSupplier serverLives;
+    private volatile boolean proved;
     private volatile @Nullable IOException broken;
 
-    Multiplexer(Port port, Consumer<Message> late) {
+    private Multiplexer(Port port, Consumer<Message> late, boolean proved, BooleanSupplier serverLives) {
         this.port = port;
         this.late = late;
+        this.proved = proved;
+        this.serverLives = serverLives;
+    }
+
+    /** With a server that has the other ends. */
+    static Multiplexer of(Port port, Consumer<Message> late) {
+        return new Multiplexer(port, late, true, () -> true);
+    }
+
+    /** With a server that is about to get the other ends, unless it dies before. */
+    static Multiplexer of(Port port, Consumer<Message> late, BooleanSupplier serverLives) {
+        return new Multiplexer(port, late, false, serverLives);
     }
 
     Port port() {
@@ -105,9 +125,12 @@ final class Multiplexer {
     private void lead(Waiting own, long nanos) throws InterruptedException {
         try {
             if (own.answer == null) { // the one that led before may have received it
-                Message message = port.receive(nanos);
+                Message message = port.receive(proved ? nanos : Math.min(nanos, LOOK_NANOS));
                 if (message != null) {
+                    proved = true;
                     deliver(message);
+                } else if (!proved && !serverLives.getAsBoolean()) {
+                    throw new EOFException("the other side is gone");
                 }
             }
         } catch (IOException e) {

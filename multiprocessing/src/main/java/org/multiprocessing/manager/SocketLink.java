@@ -22,7 +22,7 @@ final class SocketLink extends WireLink {
         super(options.callTimeout());
         this.address = address;
         this.codec = Codec.outside(this, options);
-        this.way = new Multiplexer(port, this::dropLate);
+        this.way = Multiplexer.of(port, this::dropLate);
     }
 
     static SocketLink connect(SocketAddress address, AuthKey key, ManagerOptionsImpl options) throws IOException {

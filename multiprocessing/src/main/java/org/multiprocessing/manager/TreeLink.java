@@ -187,7 +187,7 @@ final class TreeLink extends WireLink {
         synchronized (this) {
             Multiplexer made = shared;
             if (made == null) {
-                made = new Multiplexer(openWay(ManagerFifos.create(), true), this::dropLate);
+                made = Multiplexer.of(openWay(ManagerFifos.create(), true), this::dropLate, this::serverLives);
                 shared = made;
             }
             return made;
