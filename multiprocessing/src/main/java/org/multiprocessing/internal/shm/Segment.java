@@ -101,8 +101,9 @@ public final class Segment implements AutoCloseable {
                 : channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena).asByteBuffer();
     }
 
-    /** Removes the files of all segments that a dead process owned: today only it and its own children used them. */
+    /** Removes the files of all segments that a dead process owned, which only it and its own children used, and their bells. */
     public static void removeAllOf(Session session, int slot, int generation) throws IOException {
+        session.slab().freeBellsOf(Identity.of(slot, generation));
         String pattern = Session.segmentPrefix(slot, generation) + "*";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(session.folder(), pattern)) {
             for (Path file : files) {

@@ -200,6 +200,11 @@ public final class Session {
         return generation;
     }
 
+    /** Returns who this process is among all that the session has had. */
+    public int identity() {
+        return Identity.of(slot, generation);
+    }
+
     /** Returns whether some process of the session cannot wake sleepers by system call, so that these look again by themselves. */
     public boolean cannotWake() {
         return control.getInt(ControlLayout.CANNOT_WAKE) != 0;

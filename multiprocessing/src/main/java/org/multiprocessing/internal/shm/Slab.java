@@ -34,9 +34,23 @@ public final class Slab {
         this.os = os;
     }
 
-    /** Takes a free cell for a bell. */
-    public CellHandle newBell() {
-        return take(SlabLayout.KIND_BELL, 0, 0);
+    /**
+     * Takes a free cell for a bell.
+     *
+     * @param creator the process that takes it
+     */
+    public CellHandle newBell(int creator) {
+        return take(SlabLayout.KIND_BELL, creator, 0);
+    }
+
+    /** Frees the bells of a dead process. */
+    void freeBellsOf(int dead) {
+        for (int cell = 0; cell < top(); cell++) {
+            if (kind(cell) == SlabLayout.KIND_BELL
+                    && chunk(cell).getInt(offset(cell) + SlabLayout.CREATOR) == dead) {
+                free(handle(cell));
+            }
+        }
     }
 
     /** Returns the bell in a cell, or throws {@code ObjectClosedException} if it has been freed. */
