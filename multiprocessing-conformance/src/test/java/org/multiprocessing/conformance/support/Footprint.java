@@ -119,6 +119,7 @@ public record Footprint(
         }
         names.removeIf(name -> name.equals("control")
                 || name.equals("alive")
+                || name.equals("present")
                 || name.equals("classes-0-1") // the socket at which children ask this JVM for classes
                 || name.startsWith("slab-") // room for more primitives; those that are not freed are counted elsewhere
                 || name.startsWith("arguments-")
