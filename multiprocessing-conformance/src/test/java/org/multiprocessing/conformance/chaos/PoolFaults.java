@@ -169,7 +169,8 @@ final class PoolFaults implements Scenario {
         return outcome instanceof Failure<Integer>(TaskException why) && why.index() == job.index() && fits(job.way(), why);
     }
 
-    private static boolean fits(Way way, TaskException why) {
+    /** Returns whether something went wrong as it should. */
+    static boolean fits(Way way, TaskException why) {
         return switch (way) {
             case EXCEPTION, ERROR, STACK, ENDLESS_MESSAGE, FAILING_MESSAGE -> why instanceof TaskFailed;
             case EXIT -> why instanceof WorkerExited exited && exited.exitCode() == Way.EXIT_CODE;
@@ -178,6 +179,7 @@ final class PoolFaults implements Scenario {
             case SIGKILL -> why instanceof WorkerKilled;
             case SEGV -> why instanceof WorkerCrashed;
             case HEAP, DIRECT_MEMORY -> why instanceof WorkerOutOfMemory;
+            case SPIN, STOP -> why instanceof TaskTimedOut;
             default -> false;
         };
     }

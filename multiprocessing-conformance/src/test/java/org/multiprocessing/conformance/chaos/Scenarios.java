@@ -6,7 +6,7 @@ import java.util.Random;
 /** All scenarios there are. */
 final class Scenarios {
     private static final List<Scenario> ALL = List.of(
-            new PoolMaps(), new PoolFaults(), new QueueLines(), new Locks(), new Semaphores(), new Values(), new Nesting(), new Conditions(), new Barriers(), new Events(), new ManagerMaps(), new ManagerDeaths(), new Blocks(), new PoolLives(), new Interrupts(), new Floods(), new Programs(), new Standing());
+            new PoolMaps(), new PoolFaults(), new QueueLines(), new Locks(), new Semaphores(), new Values(), new Nesting(), new Conditions(), new Barriers(), new Events(), new ManagerMaps(), new ManagerDeaths(), new Blocks(), new PoolLives(), new Interrupts(), new Floods(), new Programs(), new Standing(), new Travels(), new Gifts(), new Loans(), new Calls());
 
     private Scenarios() {}
 
