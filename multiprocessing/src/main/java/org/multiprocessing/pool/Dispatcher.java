@@ -36,7 +36,7 @@ final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition endedCondition = lock.newCondition();
     private final Session session = Session.current();
-    private final CellHandle bellHandle = session.slab().newBell();
+    private final CellHandle bellHandle = session.slab().newBell(session.identity());
     private final Bell bell = session.slab().bell(bellHandle);
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();

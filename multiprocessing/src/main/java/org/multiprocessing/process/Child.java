@@ -144,6 +144,7 @@ final class Child extends Started {
                 Repair.afterDeath(entry, process.exitValue() == 0);
             }
             pledges.withdraw(); // of a body that it has not read
+            Orphans.follow(jvm.session(), entry);
             jvm.removeTraces();
             streams.awaitEnd();
             crash = CrashLog.find(jvm.session().folder(), process.pid());

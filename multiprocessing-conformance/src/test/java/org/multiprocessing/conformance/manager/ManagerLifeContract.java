@@ -185,6 +185,24 @@ public abstract class ManagerLifeContract implements Contract {
         assertThatThrownBy(() -> desk(manager)).isInstanceOf(RemoteException.class);
     }
 
+    /** Would catch one that waits for an answer by a way that the server has never had: for the shared one, there was no look. */
+    @Test
+    void theDeathOfAServerThatHasNotLetThemInIsToldToAll() throws Exception {
+        Manager manager = manager();
+        Desk desk = desk(manager);
+        long server = desk.pid();
+        Unix.stop(server);
+        List<Aside<Void>> waiters = new ArrayList<>();
+        for (int i = 0; i < 12; i++) { // by express lanes and the shared one
+            waiters.add(Aside.run(i % 2 == 0, desk::await));
+        }
+        waiters.forEach(Aside::waits);
+        Unix.signal("KILL", server);
+        for (Aside<Void> waiter : waiters) {
+            waiter.failure(RemoteException.class);
+        }
+    }
+
     @Test
     void theSameAddressCanBeUsedAtOnce(@TempDir Path folder) throws Exception {
         SocketAddress tcp = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

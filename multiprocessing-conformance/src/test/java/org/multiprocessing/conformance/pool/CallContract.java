@@ -123,6 +123,14 @@ public abstract class CallContract implements Contract {
         Await.equal("no child is left", List.of(), () -> activeChildren());
     }
 
+    /** Would catch that the interrupt closes a file in which the pool is being made. */
+    @Test
+    void interruptBeforeTheCallEndsItLikewise() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> context().call(() -> 1)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     @Test
     void wrongOptionsAreRefused() {
         assertThatThrownBy(() -> context().call(() -> 1, o -> o.withTimeout(Duration.ZERO)))

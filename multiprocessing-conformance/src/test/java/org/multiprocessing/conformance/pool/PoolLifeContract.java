@@ -320,4 +320,17 @@ public abstract class PoolLifeContract implements Contract {
         }
         assertThat(seen[0]).isNotNull();
     }
+
+    /** Would catch that the interrupt closes a file in which the memory of a worker is being made. */
+    @Test
+    void poolMayBeMadeAndResizedByAThreadThatIsInterrupted() throws Exception {
+        Thread.currentThread().interrupt();
+        try (Pool pool = context().pool(1)) {
+            pool.resize(2);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(pool.map(x -> x + 1, List.of(1, 2, 3))).containsExactly(2, 3, 4);
+        } finally {
+            Thread.interrupted();
+        }
+    }
 }

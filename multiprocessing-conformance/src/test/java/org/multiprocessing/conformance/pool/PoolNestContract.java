@@ -3,15 +3,22 @@ package org.multiprocessing.conformance.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.SessionState;
+import org.multiprocessing.conformance.support.SlabCells;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
+import org.multiprocessing.conformance.support.Way;
+import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.Worker;
 import org.multiprocessing.process.Process;
@@ -45,6 +52,39 @@ public abstract class PoolNestContract implements Contract {
             assertThat(outer.map(PoolNestContract::mapInAPoolOfItsOwn, List.of(method(), method())))
                     .containsExactly(List.of(10, 20, 30), List.of(10, 20, 30));
         }
+    }
+
+    static void liveWithAPool(StartMethod method, Tally started, int depth) throws Exception {
+        try (Pool pool = Multiprocessing.context(method).pool(1)) {
+            pool.apply(() -> started.add(depth));
+            if (depth > 0) {
+                Process child = Multiprocessing.context(method)
+                        .process(() -> liveWithAPool(method, started, depth - 1))
+                        .start();
+                child.join();
+            }
+            Way.SPIN.take();
+        }
+    }
+
+    private static int bells() throws IOException {
+        return SlabCells.ofAllKinds().getOrDefault(SlabLayout.KIND_BELL, 0);
+    }
+
+    /** Nobody is left to do it but an ancestor: memory of the pools, their bells, and slots of the table of processes. */
+    @Test
+    void whatAFamilyWithPoolsLeavesGoesWhenItIsKilled() throws Exception {
+        needs(Trait.KILL, Trait.JVM);
+        StartMethod method = method();
+        int bells = bells();
+        Tally started = Tally.in(folder, "started");
+        Process process = context().process(() -> liveWithAPool(method, started, 2)).start();
+        Await.equal("pools that work", 3, started::count);
+        process.kill();
+        process.join();
+        Await.equal("the files of pools", List.of(), () -> SlabCells.files("segment-"));
+        Await.equal("bells", bells, PoolNestContract::bells);
+        Await.equal("slots of the dead", List.of(), SessionState::slotsOfTheDead);
     }
 
     @Test

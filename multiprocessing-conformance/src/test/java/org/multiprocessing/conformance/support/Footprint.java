@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param descriptors pipes, sockets and files of the session
  * @param threads the library's threads
  */
-record Footprint(
+public record Footprint(
         List<String> children,
         int standbys,
         List<String> files,
@@ -42,7 +42,8 @@ record Footprint(
 
     private static final String OWN_SESSIONS = "org.multiprocessing.sessions";
 
-    static Footprint now() {
+    /** Looks now. */
+    public static Footprint now() {
         List<Path> folders = sessionFolders();
         List<ProcessHandle> standbys = Standbys.now();
         return new Footprint(
@@ -55,7 +56,7 @@ record Footprint(
     }
 
     /** Returns what there is more of than before, in words; empty if there is nothing. */
-    List<String> growthSince(Footprint before) {
+    public List<String> growthSince(Footprint before) {
         List<String> growth = new ArrayList<>();
         compare("child processes", before.children, children, 0, growth);
         compare("files in the session's folder", before.files, files, 0, growth);
@@ -96,7 +97,8 @@ record Footprint(
                 .toList();
     }
 
-    private static List<Path> sessionFolders() {
+    /** Returns the folders of this JVM's sessions. */
+    public static List<Path> sessionFolders() {
         String chosen = System.getProperty("multiprocessing.dir");
         Path base = Path.of(chosen != null ? chosen : "/dev/shm");
         return Stream.of(System.getProperty(OWN_SESSIONS, "").split("/"))
@@ -117,7 +119,9 @@ record Footprint(
         }
         names.removeIf(name -> name.equals("control")
                 || name.equals("alive")
+                || name.equals("present")
                 || name.equals("classes-0-1") // the socket at which children ask this JVM for classes
+                || name.startsWith("slab-") // room for more primitives; those that are not freed are counted elsewhere
                 || name.startsWith("arguments-")
                 || name.startsWith("hs_err_")); // an exit report names it
         return names;

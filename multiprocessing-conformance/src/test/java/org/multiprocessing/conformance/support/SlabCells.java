@@ -28,6 +28,13 @@ public final class SlabCells {
 
     /** Returns how many there are of each kind. */
     public static Map<Integer, Integer> inUse() throws IOException {
+        Map<Integer, Integer> counts = ofAllKinds();
+        counts.keySet().retainAll(KINDS);
+        return counts;
+    }
+
+    /** Returns how many there are of each kind, not only of those for queues. */
+    public static Map<Integer, Integer> ofAllKinds() throws IOException {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (Path folder : folders()) {
             count(folder.resolve("control"), ControlLayout.SLAB, counts);
@@ -44,11 +51,16 @@ public final class SlabCells {
 
     /** Returns the names of the files with what is in queues. */
     public static List<String> files() throws IOException {
+        return files("data-");
+    }
+
+    /** Returns the names of the files that begin in some way. */
+    public static List<String> files(String prefix) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path folder : folders()) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.startsWith("data-"))
+                        .filter(name -> name.startsWith(prefix))
                         .forEach(names::add);
             }
         }
@@ -75,7 +87,7 @@ public final class SlabCells {
             }
             for (int at = 0; at + SlabLayout.SIZE <= cells.position(); at += SlabLayout.SIZE) {
                 int kind = cells.getInt(at + SlabLayout.KIND);
-                if (KINDS.contains(kind)) {
+                if (kind != SlabLayout.KIND_FREE) {
                     counts.merge(kind, 1, Integer::sum);
                 }
             }

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Where every thread is, in this JVM and in those below it; for the end of a test that hangs. */
-final class ThreadReport {
+public final class ThreadReport {
     private static final long JCMD_SECONDS = 10;
 
     private ThreadReport() {}
 
     /** Returns the stacks of this JVM and of all its descendants. */
-    static String ofTree() {
+    public static String ofTree() {
         StringBuilder text = new StringBuilder(ofThisJvm());
         ProcessHandle.current().descendants().forEach(process -> text.append(of(process)));
         return text.toString();

@@ -221,6 +221,43 @@ public abstract class SyncDeathContract extends SyncContract {
                 .isFalse();
     }
 
+    /** Ends while another of its threads holds the lock, which outlives the beginning of the end: a shutdown hook takes its time. */
+    static void endSlowly(Lock lock, Counters steps) throws InterruptedException {
+        Thread holder = Thread.ofPlatform().daemon().start(() -> {
+            lock.lock();
+            steps.set(0, 1);
+            Delays.pass(Delays.SMALL.multipliedBy(2));
+            steps.set(0, 2);
+            lock.unlock();
+            steps.set(0, 3);
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                holder.join(Delays.LONG);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        while (steps.get(0) == 0) {
+            Thread.onSpinWait();
+        }
+        System.exit(3);
+    }
+
+    /** Would catch that a process counts as dead as soon as its end has begun: two would be inside. */
+    @Test
+    void processThatEndsIsAliveUntilItIsGone() throws Exception {
+        Lock lock = estate.lock();
+        Counters steps = counters(1);
+        owner = context().process(() -> endSlowly(lock, steps)).start();
+        steps.await("it holds the lock", 0, 1);
+        lock.lock(); // longer than until those that wait look for the dead
+        assertThat(steps.get(0)).isGreaterThanOrEqualTo(2);
+        lock.unlock();
+        assertThat(owner.join(Delays.LONG)).isTrue();
+        assertThat(owner.exitCode()).hasValue(3);
+    }
+
     @Test
     void newsOfADeathIsQuick() throws Exception {
         Duration best = Delays.LONG;

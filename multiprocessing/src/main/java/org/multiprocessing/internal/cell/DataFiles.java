@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,6 +17,7 @@ import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Space;
+import org.multiprocessing.internal.shm.Uninterrupted;
 import org.multiprocessing.serial.ObjectClosedException;
 
 /** The files with the data of cells that need more room than a cell has; the name says whose. */
@@ -44,7 +44,7 @@ final class DataFiles {
     /** Makes a file of zeroes whose space is reserved. */
     void create(CellHandle handle, int number, long bytes) throws IOException {
         Space.check(session.folder(), bytes);
-        uninterrupted(() -> create(session.os(), file(handle, number), bytes));
+        Uninterrupted.run(() -> create(session.os(), file(handle, number), bytes));
     }
 
     private static Path create(Os os, Path file, long bytes) throws IOException {
@@ -58,33 +58,10 @@ final class DataFiles {
         return file;
     }
 
-    private interface FileAction<R> {
-        R run() throws IOException;
-    }
-
-    /** Does something with a channel, which an interrupt would close; it is kept for later. */
-    private static <R> R uninterrupted(FileAction<R> action) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    return action.run();
-                } catch (ClosedByInterruptException e) {
-                    interrupted = true;
-                    Thread.interrupted();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** Maps the file for as long as somebody here has the memory. */
     MemorySegment map(CellHandle handle, int number) {
         try {
-            return uninterrupted(() -> map(file(handle, number)));
+            return Uninterrupted.run(() -> map(file(handle, number)));
         } catch (NoSuchFileException e) {
             throw new ObjectClosedException("this shared object has been freed, or its session has ended");
         } catch (IOException e) {
@@ -118,7 +95,7 @@ final class DataFiles {
     void drop(CellHandle handle, int number) {
         Path file = file(handle, number);
         try {
-            uninterrupted(() -> truncate(file));
+            Uninterrupted.run(() -> truncate(file));
         } catch (NoSuchFileException e) {
             return; // whoever did so died before it could say so
         } catch (IOException e) {

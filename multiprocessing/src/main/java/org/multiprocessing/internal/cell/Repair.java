@@ -9,6 +9,7 @@ import org.multiprocessing.internal.layout.LockLayout;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.log.Log;
+import org.multiprocessing.internal.shm.Identity;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 
@@ -49,12 +50,14 @@ public final class Repair {
      * @param orderly whether it has ended of its own will and without an error
      */
     public static void afterDeath(ProcessEntry entry, boolean orderly) {
-        SharedCells cells = SharedCells.current();
-        new Repair(cells, Identity.of(entry), orderly).run();
-        Orphans.follow(cells, entry);
+        new Repair(SharedCells.current(), Identity.of(entry), orderly).run();
     }
 
-    /** Repairs what a process has left that nobody has reported. */
+    /** Repairs what a process has left whose end nobody has reported. */
+    public static void afterDeath(int dead) {
+        of(SharedCells.current(), dead);
+    }
+
     static void of(SharedCells cells, int dead) {
         ProcessEntry entry = cells.session().processes().entry(Identity.slot(dead));
         boolean orderly = Identity.of(entry) == dead && (entry.mark() & ProcessLayout.MARK_ORDERLY) != 0;

@@ -13,6 +13,7 @@ import org.multiprocessing.internal.layout.ControlLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.os.Os;
 import org.multiprocessing.internal.shm.CellHandle;
+import org.multiprocessing.internal.shm.Identity;
 import org.multiprocessing.internal.shm.LifeLocks;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
@@ -40,7 +41,7 @@ final class SharedCells implements Cells {
 
     private SharedCells(Session session) {
         this.session = session;
-        this.self = Identity.of(session.slot(), session.generation());
+        this.self = session.identity();
         this.files = new DataFiles(session);
         this.watch = new Watch(new Cell(this, session.slab().memory(0), ControlLayout.WATCH, new CellHandle(-1, 0)));
         session.endActions().add(this::emptyKernel);

@@ -29,7 +29,8 @@ final class EndMark extends Thread {
         try {
             // The last step, since its own children know by this lock that it lives; but a step of its own, since the
             // end of
-            // the JVM would wait for the watch, which is in a system call.
+            // the JVM would wait for the watch, which is in a system call. What its other threads hold is theirs until
+            // they are gone.
             session.locks().letGo();
         } catch (IOException e) {
             System.err.println("the locks of an ending process: " + e);

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.multiprocessing.internal.classes.ClassServer;
 import org.multiprocessing.internal.log.Log;
 import org.multiprocessing.internal.shm.ProcessEntry;
-import org.multiprocessing.internal.shm.Segment;
 import org.multiprocessing.internal.shm.Session;
 
 /** A child JVM that was launched into a slot of the process table, where it waits for what it is to do. */
@@ -107,11 +105,7 @@ public final class ChildJvm {
     /** Removes what the JVM has left; once the operating system has reported its end. */
     public synchronized void removeTraces() throws IOException {
         gone = true;
-        for (int n = 1; n <= bodies; n++) {
-            Files.deleteIfExists(bodyFile(session, entry, n));
-        }
-        Segment.removeAllOf(session, entry.slot(), entry.generation());
-        ClassServer.removeOf(session, entry.slot(), entry.generation());
+        Traces.remove(session, entry, bodies);
     }
 
     /** Kills a JVM that is nobody's process; what it has left goes once it is gone. */

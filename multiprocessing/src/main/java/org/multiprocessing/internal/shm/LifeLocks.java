@@ -13,12 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operating-system locks that tell who is alive: every process of a session holds the byte of its slot in one file until
- * it ends, however it ends. Who waits for that byte learns of the death within milliseconds, without a native call of
- * ours, on every platform.
+ * Operating-system locks that tell who is alive: every process of a session holds the byte of its slot until it ends, however it ends.
+ * Who waits for that byte learns of the death within milliseconds, without a native call of ours, on every platform.
  *
- * <p>The file is opened once per JVM and stays open until its end: POSIX drops all locks of a process when any of its descriptors of
- * the file is closed.
+ * <p>There are two files with such bytes, since a JVM that ends leaves its wait for its parent by closing the file, and POSIX drops all
+ * locks of a process when any of its descriptors of a file is closed. In the one that children watch, a process gives up its byte when
+ * its end has begun; the other one is closed by the system alone, when no thread of the process runs any more.
  */
 public final class LifeLocks {
     /** Far behind the bytes of the processes: the byte that guards the tables of the control file. */
@@ -27,34 +27,48 @@ public final class LifeLocks {
     /** The byte that a sweeper of a dead session holds. */
     private static final long SWEEP_BYTE = TABLES_BYTE + 1;
 
-    private final FileChannel channel;
+    private final FileChannel watched;
+    private final FileChannel present;
     private final ReentrantLock tables = new ReentrantLock();
 
-    private LifeLocks(FileChannel channel) {
-        this.channel = channel;
+    private LifeLocks(FileChannel watched, FileChannel present) {
+        this.watched = watched;
+        this.present = present;
     }
 
     static Path file(Path folder) {
         return folder.resolve("alive");
     }
 
+    private static Path presentFile(Path folder) {
+        return folder.resolve("present");
+    }
+
     static LifeLocks create(Path folder) throws IOException {
-        return new LifeLocks(FileChannel.open(
-                file(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new LifeLocks(createFile(file(folder)), createFile(presentFile(folder)));
     }
 
     static LifeLocks open(Path folder) throws IOException {
-        return new LifeLocks(FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new LifeLocks(openFile(file(folder)), openFile(presentFile(folder)));
+    }
+
+    private static FileChannel createFile(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static FileChannel openFile(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Tells sweepers that the main process has got as far as holding its lock. */
     void markHeld() throws IOException {
-        channel.write(ByteBuffer.wrap(new byte[] {1}), 0);
+        watched.write(ByteBuffer.wrap(new byte[] {1}), 0);
     }
 
     /** Takes this process's own byte, for the rest of its life. */
     void holdOwn(int slot) throws IOException {
-        if (channel.tryLock(slot, 1, false) == null) {
+        if (present.tryLock(slot, 1, false) == null || watched.tryLock(slot, 1, false) == null) {
             throw new IOException("slot " + slot + " of the session belongs to another live process");
         }
     }
@@ -67,21 +81,21 @@ public final class LifeLocks {
      */
     public boolean awaitDeath(int slot) throws IOException {
         try {
-            channel.lock(slot, 1, true).release();
+            watched.lock(slot, 1, true).release();
             return true;
         } catch (ClosedChannelException e) {
             return false;
         }
     }
 
-    /** Gives up this process's byte and ends all waiting, because this process is about to end. */
+    /** Ends all waiting, because this process is about to end; its children, which wait for that, end too. */
     public void letGo() throws IOException {
-        channel.close();
+        watched.close();
     }
 
-    /** Returns whether nobody holds the byte of {@code slot}; for a process that has {@link #letGo}. */
+    /** Returns whether the process in {@code slot} has ended or let go; for one that has {@link #letGo}. */
     public static boolean isDead(Path folder, int slot) throws IOException {
-        try (FileChannel other = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel other = openFile(file(folder))) {
             FileLock lock = other.tryLock(slot, 1, true);
             return lock != null;
         } catch (NoSuchFileException e) {
@@ -90,7 +104,7 @@ public final class LifeLocks {
     }
 
     static boolean isMainDead(Path folder) throws IOException {
-        try (FileChannel other = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel other = openFile(file(folder))) {
             FileLock lock = other.tryLock(Session.MAIN_SLOT, 1, false);
             if (lock == null) {
                 return false;
@@ -135,7 +149,7 @@ public final class LifeLocks {
     /** By looking again at short intervals: a blocking lock closes the channel, and so all locks, of an interrupted thread. */
     private FileLock lockTables() throws IOException {
         while (true) {
-            FileLock lock = channel.tryLock(TABLES_BYTE, 1, false);
+            FileLock lock = present.tryLock(TABLES_BYTE, 1, false);
             if (lock != null) {
                 return lock;
             }
@@ -143,17 +157,17 @@ public final class LifeLocks {
         }
     }
 
-    /** Returns whether nobody holds the byte of {@code slot}; a parent that is being watched counts as alive. */
+    /** Returns whether no process is in {@code slot}: no thread of it runs any more. */
     public boolean isFree(int slot) throws IOException {
         try {
-            FileLock lock = channel.tryLock(slot, 1, false);
+            FileLock lock = present.tryLock(slot, 1, false);
             if (lock == null) {
                 return false;
             }
             lock.release();
             return true;
         } catch (OverlappingFileLockException e) {
-            return false; // this JVM's own, or its parent's, which a thread waits for
+            return false; // this JVM's own, or another thread looks at the same moment
         }
     }
 

@@ -147,7 +147,7 @@ public final class NamedBlock {
      */
     public static NamedBlock attachTo(String name, String key) throws IOException {
         try {
-            return open(name, key, Arena.ofAuto(), null);
+            return Uninterrupted.run(() -> open(name, key, Arena.ofAuto(), null)); // what brings it is taken already
         } catch (NoSuchFileException e) {
             throw gone(name);
         }

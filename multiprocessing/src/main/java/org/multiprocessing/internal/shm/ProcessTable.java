@@ -70,6 +70,30 @@ public final class ProcessTable {
         return children;
     }
 
+    /** Returns whether a process is gone whose parent is not there to say so; it may have been about to boot. */
+    public boolean isGone(int identity) throws IOException {
+        ProcessEntry entry = entry(Identity.slot(identity));
+        int state = entry.state();
+        if (Identity.of(entry) != identity || state == ProcessLayout.STATE_FREE) {
+            return true;
+        }
+        if (state == ProcessLayout.STATE_BOOTING) { // it may not hold its byte yet
+            return entry.pid() != 0 && ProcessHandle.of(entry.pid()).isEmpty();
+        }
+        return locks.isFree(entry.slot());
+    }
+
+    /** Frees the slot of a process that is gone, if it is still in it; for who has put in order what it has left. */
+    public void release(int gone) throws IOException {
+        ProcessEntry entry = entry(Identity.slot(gone));
+        locks.withTables(() -> {
+            if (Identity.of(entry) == gone) {
+                entry.release();
+            }
+            return 0;
+        });
+    }
+
     private int claimSlot(Session parent, int depth) throws IOException {
         int slot = freeSlot();
         if (slot < 0) {

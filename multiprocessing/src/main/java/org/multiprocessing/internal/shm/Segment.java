@@ -37,9 +37,16 @@ public final class Segment implements AutoCloseable {
 
     /** Creates a segment with {@code size} bytes of zeroed content, which this process then owns. */
     public static Segment create(Session session, int kind, int size) {
-        String name = session.newSegmentName();
-        Path file = session.folder().resolve(name);
         int total = Math.addExact(size, SegmentLayout.CONTENT);
+        try {
+            return Uninterrupted.run(() -> create(session, session.newSegmentName(), kind, total));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Segment create(Session session, String name, int kind, int total) throws IOException {
+        Path file = session.folder().resolve(name);
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -57,21 +64,29 @@ public final class Segment implements AutoCloseable {
         } catch (IOException e) {
             arena.close();
             deleteQuietly(file);
-            throw new UncheckedIOException(e);
+            throw e;
         }
     }
 
     /** Maps a segment that another process of the session has created, for the rest of this process's life. */
     public static Segment open(Session session, String name, int kind) {
-        return open(session, name, kind, null);
+        try {
+            return open(session, name, kind, null); // a child's start, which nobody interrupts, and without a lambda
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Maps a segment that this process or another one of the session has created, until {@link #close}. */
     public static Segment openForAWhile(Session session, String name, int kind) {
-        return open(session, name, kind, Arena.ofShared());
+        try {
+            return Uninterrupted.run(() -> open(session, name, kind, Arena.ofShared()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Segment open(Session session, String name, int kind, @Nullable Arena arena) {
+    private static Segment open(Session session, String name, int kind, @Nullable Arena arena) throws IOException {
         Path file = session.folder().resolve(name);
         if (!Files.exists(file)) {
             throw new ObjectClosedException("the segment " + name + " has been freed, or its session has ended");
@@ -89,7 +104,7 @@ public final class Segment implements AutoCloseable {
             if (arena != null) {
                 arena.close();
             }
-            throw new UncheckedIOException(e);
+            throw e;
         }
     }
 
@@ -101,8 +116,9 @@ public final class Segment implements AutoCloseable {
                 : channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena).asByteBuffer();
     }
 
-    /** Removes the files of all segments that a dead process owned: today only it and its own children used them. */
+    /** Removes the files of all segments that a dead process owned, which only it and its own children used, and their bells. */
     public static void removeAllOf(Session session, int slot, int generation) throws IOException {
+        session.slab().freeBellsOf(Identity.of(slot, generation));
         String pattern = Session.segmentPrefix(slot, generation) + "*";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(session.folder(), pattern)) {
             for (Path file : files) {

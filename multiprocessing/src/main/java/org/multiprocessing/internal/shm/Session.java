@@ -77,17 +77,26 @@ public final class Session {
 
     private static Session open() {
         Watchdog.startIfAsked("MainProcess");
+        boolean interrupted = Thread.interrupted(); // or the JDK would close the channels
         try {
-            Os os = Os.choose();
-            SessionFolder.Created created = SessionFolder.create();
-            ByteBuffer control = createControl(created.folder(), os);
-            Session session = new Session(created.folder(), os, created.locks(), control, MAIN_SLOT, 1);
-            session.processes.enterMain();
-            session.endActions.begin();
-            return session;
+            return openMain();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open a session: " + e.getMessage(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private static Session openMain() throws IOException {
+        Os os = Os.choose();
+        SessionFolder.Created created = SessionFolder.create();
+        ByteBuffer control = createControl(created.folder(), os);
+        Session session = new Session(created.folder(), os, created.locks(), control, MAIN_SLOT, 1);
+        session.processes.enterMain();
+        session.endActions.begin();
+        return session;
     }
 
     private static ByteBuffer createControl(Path folder, Os os) throws IOException {
@@ -200,6 +209,11 @@ public final class Session {
     /** Returns which user of {@link #slot} this process is. */
     public int generation() {
         return generation;
+    }
+
+    /** Returns who this process is among all that the session has had. */
+    public int identity() {
+        return Identity.of(slot, generation);
     }
 
     /** Returns whether some process of the session cannot wake sleepers by system call, so that these look again by themselves. */

@@ -34,9 +34,23 @@ public final class Slab {
         this.os = os;
     }
 
-    /** Takes a free cell for a bell. */
-    public CellHandle newBell() {
-        return take(SlabLayout.KIND_BELL, 0, 0);
+    /**
+     * Takes a free cell for a bell.
+     *
+     * @param creator the process that takes it
+     */
+    public CellHandle newBell(int creator) {
+        return take(SlabLayout.KIND_BELL, creator, 0);
+    }
+
+    /** Frees the bells of a dead process. */
+    void freeBellsOf(int dead) {
+        for (int cell = 0; cell < top(); cell++) {
+            if (kind(cell) == SlabLayout.KIND_BELL
+                    && chunk(cell).getInt(offset(cell) + SlabLayout.CREATOR) == dead) {
+                free(handle(cell));
+            }
+        }
     }
 
     /** Returns the bell in a cell, or throws {@code ObjectClosedException} if it has been freed. */
@@ -118,16 +132,21 @@ public final class Slab {
             throw new IOException("all " + count() + " cells of the session are in use; free() what is not needed");
         }
         long size = (long) ControlLayout.CELLS * SlabLayout.SIZE;
+        Space.check(folder, size);
+        Uninterrupted.run(() -> reserve(chunkFile(chunks + 1), size));
+        control.putInt(ControlLayout.SLAB_CHUNKS, chunks + 1);
+    }
+
+    private Path reserve(Path chunk, long size) throws IOException {
         try (FileChannel file = FileChannel.open(
-                chunkFile(chunks + 1),
+                chunk,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, // of one who died before it announced the chunk
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-            Space.check(folder, size);
             os.reserve(file, size);
         }
-        control.putInt(ControlLayout.SLAB_CHUNKS, chunks + 1);
+        return chunk;
     }
 
     private Path chunkFile(int chunk) {
@@ -189,14 +208,20 @@ public final class Slab {
         if (known != null) {
             return known;
         }
-        try (FileChannel file = FileChannel.open(chunkFile(index), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, file.size(), Arena.global())
-                    .asByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            ByteBuffer mapped = Uninterrupted.run(() -> map(chunkFile(index)));
             chunks[index] = mapped;
             return mapped;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot map the cells in " + chunkFile(index), e);
+        }
+    }
+
+    private static ByteBuffer map(Path chunk) throws IOException {
+        try (FileChannel file = FileChannel.open(chunk, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return file.map(FileChannel.MapMode.READ_WRITE, 0, file.size(), Arena.global())
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
