@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Signals, and what the system says of a process. */
 public final class Unix {
+    private static final long SIGINT_BIT = 1L << 1;
+
     private Unix() {}
 
     /** Sends a signal, such as {@code STOP}, to a process; one that is gone already is no error. */
@@ -21,6 +23,19 @@ public final class Unix {
         if (!kill.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException("kill -" + name + " " + pid + " does not end");
         }
+    }
+
+    /** Returns whether this process was started to ignore SIGINT: then a JVM leaves it so, also in those that it starts. */
+    public static boolean ignoresInterrupts() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                & SIGINT_BIT)
+                        != 0;
+            }
+        }
+        return false;
     }
 
     /** Sends a signal to this process and waits for its effect, which may be the end. */
