@@ -104,8 +104,9 @@ final class Barriers implements Scenario {
         long epoch = numbers.get(EPOCH);
         crew.kill(victim, Killer.Manner.ABRUPT);
         place.members().add(0, -(1L << victim.number()));
-        crew.until("all have learned of the death", () -> crew.members().stream()
-                .allMatch(member -> numbers.get(BROKEN + member.number()) == epoch + 1));
+        crew.until(
+                "all have learned of the death",
+                () -> crew.members().stream().allMatch(member -> numbers.get(BROKEN + member.number()) == epoch + 1));
         for (int i = 0; i < Crew.MOST; i++) {
             numbers.set(COMING + i, 0);
         }

@@ -13,7 +13,16 @@ final class Calls implements Scenario {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final long SMALL_HEAP = 24L << 20;
     private static final List<Way> WAYS = List.of(
-            Way.EXCEPTION, Way.ERROR, Way.EXIT, Way.HALT, Way.SIGKILL, Way.SEGV, Way.HEAP, Way.STACK, Way.SPIN, Way.STOP);
+            Way.EXCEPTION,
+            Way.ERROR,
+            Way.EXIT,
+            Way.HALT,
+            Way.SIGKILL,
+            Way.SEGV,
+            Way.HEAP,
+            Way.STACK,
+            Way.SPIN,
+            Way.STOP);
 
     @Override
     public String name() {
@@ -49,7 +58,8 @@ final class Calls implements Scenario {
                         () -> work(way, result),
                         o -> (hasLimit ? o.withTimeout(LIMIT) : o)
                                 .withMaxHeapBytes(SMALL_HEAP)
-                                .withProcess(p -> p.withOutput(new Output.Discard()).withError(new Output.Discard())));
+                                .withProcess(
+                                        p -> p.withOutput(new Output.Discard()).withError(new Output.Discard())));
     }
 
     private static void once(Chaos chaos, Way way, int result) throws Exception {

@@ -13,7 +13,11 @@ import org.multiprocessing.process.StartMethod;
 /** What one run of a scenario is given: chance, time, a start method; and where it says what it has done. */
 final class Chaos {
     private static final List<StartMethod> METHODS = List.of(
-            StartMethod.FORKSERVER, StartMethod.FORKSERVER, StartMethod.FORKSERVER, StartMethod.SPAWN, StartMethod.FORK);
+            StartMethod.FORKSERVER,
+            StartMethod.FORKSERVER,
+            StartMethod.FORKSERVER,
+            StartMethod.SPAWN,
+            StartMethod.FORK);
     private static final int SHORTEST_SECONDS = 3;
     private static final int LONGEST_SECONDS = 15;
 
@@ -77,7 +81,8 @@ final class Chaos {
     /** Returns what was done, in words. */
     synchronized String done() {
         StringBuilder text = new StringBuilder(method.name().toLowerCase(java.util.Locale.ROOT));
-        counts.forEach((what, times) -> text.append(", ").append(times).append(' ').append(what));
+        counts.forEach(
+                (what, times) -> text.append(", ").append(times).append(' ').append(what));
         return text.toString();
     }
 }

@@ -28,7 +28,8 @@ public final class ChaosMain {
             return;
         }
         Report report = new Report();
-        report.say("seed " + settings.seed() + ", pid " + ProcessHandle.current().pid());
+        report.say(
+                "seed " + settings.seed() + ", pid " + ProcessHandle.current().pid());
         Violation.witness(report::look);
         warmUp();
         long begin = System.nanoTime();
@@ -45,7 +46,8 @@ public final class ChaosMain {
             }
             number += settings.round().isPresent() ? 0 : 1;
         }
-        report.say("nothing found in " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+        report.say("nothing found in "
+                + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
     }
 
     /** What is there once and stays is no leak: the session, threads of the library, classes. */

@@ -187,10 +187,7 @@ final class Conditions implements Scenario {
                 run(chaos, chaos.oneIn(2) ? manager.lock() : manager.rlock(), true);
             }
         } else {
-            run(
-                    chaos,
-                    chaos.oneIn(2) ? chaos.context().lock() : chaos.context().rlock(),
-                    chaos.oneIn(2));
+            run(chaos, chaos.oneIn(2) ? chaos.context().lock() : chaos.context().rlock(), chaos.oneIn(2));
         }
     }
 
@@ -220,7 +217,9 @@ final class Conditions implements Scenario {
             crew.end();
             Invariants.equal(numbers.get(WRONG), 0L, "wrong");
             Invariants.equal(
-                    store.sum(), numbers.get(BROUGHT) + numbers.get(TAKEN), "the sum of what each has brought or taken");
+                    store.sum(),
+                    numbers.get(BROUGHT) + numbers.get(TAKEN),
+                    "the sum of what each has brought or taken");
             chaos.count("takes", numbers.get(TAKEN));
             chaos.count("repairs", numbers.get(REPAIRS));
         } finally {

@@ -25,7 +25,8 @@ final class Disturbance implements AutoCloseable {
         for (int i = 0; i < hogCount; i++) {
             hogs.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
         }
-        this.stopper = stops ? Thread.ofPlatform().daemon().name("chaos-stopper").start(this::stopSome) : null;
+        this.stopper =
+                stops ? Thread.ofPlatform().daemon().name("chaos-stopper").start(this::stopSome) : null;
     }
 
     static Disturbance draw(Random random) throws Exception {

@@ -108,7 +108,8 @@ final class Events implements Scenario {
     }
 
     private static void all(Crew crew, Counters numbers, int from, long turn) throws Exception {
-        crew.until("all go on in turn " + turn, () -> crew.members().stream()
-                .allMatch(member -> numbers.get(from + member.number()) == turn));
+        crew.until(
+                "all go on in turn " + turn,
+                () -> crew.members().stream().allMatch(member -> numbers.get(from + member.number()) == turn));
     }
 }

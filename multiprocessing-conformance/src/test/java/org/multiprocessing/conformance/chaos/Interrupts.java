@@ -155,15 +155,17 @@ final class Interrupts implements Scenario {
     private static void exchange(Chaos chaos, Exchange exchange) throws Exception {
         AtomicLong given = new AtomicLong();
         AtomicLong taken = new AtomicLong();
-        disturbed(chaos, number -> number % 2 == 0
-                ? _ -> {
-                    exchange.give();
-                    given.incrementAndGet();
-                }
-                : _ -> {
-                    exchange.take();
-                    taken.incrementAndGet();
-                });
+        disturbed(
+                chaos,
+                number -> number % 2 == 0
+                        ? _ -> {
+                            exchange.give();
+                            given.incrementAndGet();
+                        }
+                        : _ -> {
+                            exchange.take();
+                            taken.incrementAndGet();
+                        });
         while (exchange.takeIfAny()) {
             taken.incrementAndGet();
         }
@@ -199,14 +201,16 @@ final class Interrupts implements Scenario {
     /** Runs the turns in several threads, which are interrupted all the time, for a while. */
     private static void disturbed(Chaos chaos, Turns turns) throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        long end = System.nanoTime() + Duration.ofMillis(chaos.between(200, 2000)).toNanos();
+        long end =
+                System.nanoTime() + Duration.ofMillis(chaos.between(200, 2000)).toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Turn turn = turns.of(i);
             Random random = new Random(chaos.seed());
-            threads.add((chaos.oneIn(3) ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
-                    .name("chaos-turn-" + i)
-                    .start(() -> turn(turn, random, end, failure)));
+            threads.add(
+                    (chaos.oneIn(3) ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
+                            .name("chaos-turn-" + i)
+                            .start(() -> turn(turn, random, end, failure)));
         }
         Patience patience = new Patience();
         while (threads.stream().anyMatch(Thread::isAlive)) {

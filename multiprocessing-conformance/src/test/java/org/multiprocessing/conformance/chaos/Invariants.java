@@ -31,7 +31,9 @@ final class Invariants {
 
     /** Fails unless a number lies between two others. */
     static void between(long actual, long least, long most, String what, Object... values) {
-        check(least <= actual && actual <= most, what.formatted(values) + ": " + actual + " is not in " + least + ".." + most);
+        check(
+                least <= actual && actual <= most,
+                what.formatted(values) + ": " + actual + " is not in " + least + ".." + most);
     }
 
     private static String shown(Object value) {

@@ -104,7 +104,10 @@ final class Loans implements Scenario {
             pipe.sender().close();
             crew.end();
             Invariants.between(
-                    numbers.get(SENT) - numbers.get(RECEIVED), -2L * crew.killed().size(), crew.killed().size(), "sent, but not received");
+                    numbers.get(SENT) - numbers.get(RECEIVED),
+                    -2L * crew.killed().size(),
+                    crew.killed().size(),
+                    "sent, but not received");
             chaos.count("loans", numbers.get(RECEIVED));
         } finally {
             pipe.free();

@@ -86,7 +86,8 @@ final class ManagerDeaths implements Scenario {
         try (Manager manager = chaos.context().manager();
                 Counters numbers = Counters.of(COUNTERS);
                 Crew crew = new Crew(chaos)) {
-            Where where = manager.host(Where.class, () -> () -> ProcessHandle.current().pid());
+            Where where = manager.host(
+                    Where.class, () -> () -> ProcessHandle.current().pid());
             long server = where.pid();
             Goods goods = new Goods(manager.dict(), manager.queue(), manager.lock(), numbers);
             int callers = chaos.between(0, 2);
@@ -102,7 +103,9 @@ final class ManagerDeaths implements Scenario {
                 }
             });
             long least = chaos.between(1, 1000);
-            crew.until("the callers call", () -> numbers.get(PROGRESS) >= least && numbers.get(STARTED) == THREADS * (callers + 1));
+            crew.until(
+                    "the callers call",
+                    () -> numbers.get(PROGRESS) >= least && numbers.get(STARTED) == THREADS * (callers + 1));
             chaos.pass(Duration.ofMillis(20));
             Unix.signal("KILL", server);
             Invariants.comes(here::join, "the callers here do not end");

@@ -99,7 +99,8 @@ final class ManagerMaps implements Scenario {
             Invariants.equal(different.size(), all.size(), "entries of the list, without those that come twice");
             for (int client = 0; client < Crew.MOST; client++) {
                 long own = numbers.get(OWN + client);
-                Invariants.between(sums.getOrDefault("own-" + client, 0L), own, own + 1, "the entry of client %d", client);
+                Invariants.between(
+                        sums.getOrDefault("own-" + client, 0L), own, own + 1, "the entry of client %d", client);
                 checkOrder(client, all);
             }
         }
@@ -135,7 +136,8 @@ final class ManagerMaps implements Scenario {
                         .manager(o -> isOfTree ? o : o.withAddress(anywhere).withAuthKey(KEY));
                 Counters numbers = Counters.of(COUNTERS);
                 Crew crew = new Crew(chaos)) {
-            Shop shop = new Shop(manager.dict(), manager.dict(), manager.list(), isOfTree ? null : manager.address(), numbers);
+            Shop shop = new Shop(
+                    manager.dict(), manager.dict(), manager.list(), isOfTree ? null : manager.address(), numbers);
             shop.lists().put("nested", manager.list());
             manager.publish("sums", shop.sums());
             manager.publish("lists", shop.lists());

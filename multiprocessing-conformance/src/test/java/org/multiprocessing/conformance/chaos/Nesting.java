@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.channel.Queue;
-import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.conformance.sync.Counters;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.process.Output;
@@ -114,7 +113,8 @@ final class Nesting implements Scenario {
             }
             crew.kill(member);
             List<Long> pids = house.pids();
-            Invariants.eventually("nobody of the family lives: " + pids, () -> pids.stream().noneMatch(Nesting::isAlive));
+            Invariants.eventually(
+                    "nobody of the family lives: " + pids, () -> pids.stream().noneMatch(Nesting::isAlive));
             try {
                 Invariants.comes(lock::tryLock, "the lock is not free: %s", lock);
                 lock.unlock();

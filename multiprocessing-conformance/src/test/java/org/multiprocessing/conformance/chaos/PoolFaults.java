@@ -155,7 +155,10 @@ final class PoolFaults implements Scenario {
             Invariants.comes(stuck::await, "a stuck task has not ended: %s", job.way());
             Outcome<Integer> outcome = stuck.outcome();
             Invariants.check(
-                    outcome instanceof Failure<Integer>(TaskTimedOut _), "%s with a limit ended as %s", job.way(), outcome);
+                    outcome instanceof Failure<Integer>(TaskTimedOut _),
+                    "%s with a limit ended as %s",
+                    job.way(),
+                    outcome);
             Invariants.equal(Invariants.result(before), 1, "a task beside a stuck one");
             Invariants.equal(Invariants.result(behind), 2, "a task beside a stuck one");
             chaos.count("limits", 1);
@@ -166,7 +169,9 @@ final class PoolFaults implements Scenario {
         if (job.way() == null) {
             return outcome.equals(new Success<>(job.index()));
         }
-        return outcome instanceof Failure<Integer>(TaskException why) && why.index() == job.index() && fits(job.way(), why);
+        return outcome instanceof Failure<Integer>(TaskException why)
+                && why.index() == job.index()
+                && fits(job.way(), why);
     }
 
     /** Returns whether something went wrong as it should. */

@@ -89,15 +89,12 @@ final class PoolLives implements Scenario {
     private static Pool pool(Chaos chaos) {
         int maxTasks = chaos.oneIn(2) ? chaos.between(1, 30) : 0;
         boolean idles = chaos.oneIn(4);
-        return chaos.context()
-                .pool(
-                        chaos.between(1, 3),
-                        o -> {
-                            var some = o.withWorkerOptions(
-                                    w -> w.withOutput(new Output.Discard()).withError(new Output.Discard()));
-                            some = maxTasks > 0 ? some.withMaxTasksPerChild(maxTasks) : some;
-                            return idles ? some.withMaxIdle(LIMIT) : some;
-                        });
+        return chaos.context().pool(chaos.between(1, 3), o -> {
+            var some =
+                    o.withWorkerOptions(w -> w.withOutput(new Output.Discard()).withError(new Output.Discard()));
+            some = maxTasks > 0 ? some.withMaxTasksPerChild(maxTasks) : some;
+            return idles ? some.withMaxIdle(LIMIT) : some;
+        });
     }
 
     private static void give(Pool pool, Random random, List<Given> given) throws Exception {
@@ -179,14 +176,13 @@ final class PoolLives implements Scenario {
     private static void check(Given task, boolean isTerminated, boolean kills) throws Exception {
         Invariants.comes(task.result()::await, "a task never ended: %s", task);
         Outcome<Integer> outcome = task.result().outcome();
-        boolean fits =
-                switch (outcome) {
-                    case Success<Integer>(Integer value) -> value == task.millis() && !task.isCancelled();
-                    case Cancelled<Integer> _ -> task.isCancelled() || isTerminated;
-                    case Failure<Integer>(TaskTimedOut _) -> task.isLimited();
-                    case Failure<Integer>(WorkerKilled _) -> kills;
-                    case Failure<Integer> _ -> false;
-                };
+        boolean fits = switch (outcome) {
+            case Success<Integer>(Integer value) -> value == task.millis() && !task.isCancelled();
+            case Cancelled<Integer> _ -> task.isCancelled() || isTerminated;
+            case Failure<Integer>(TaskTimedOut _) -> task.isLimited();
+            case Failure<Integer>(WorkerKilled _) -> kills;
+            case Failure<Integer> _ -> false;
+        };
         Invariants.check(fits, "%s ended as %s; terminated: %s", task, outcome, isTerminated);
     }
 }

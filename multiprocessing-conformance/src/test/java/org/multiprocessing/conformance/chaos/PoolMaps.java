@@ -34,7 +34,12 @@ final class PoolMaps implements Scenario {
     }
 
     private static final List<Load> LOADS = List.of(
-            PoolMaps::map, PoolMaps::mapAsync, PoolMaps::imap, PoolMaps::unordered, PoolMaps::single, PoolMaps::large,
+            PoolMaps::map,
+            PoolMaps::mapAsync,
+            PoolMaps::imap,
+            PoolMaps::unordered,
+            PoolMaps::single,
+            PoolMaps::large,
             PoolMaps::abandoned);
 
     static long mixed(long x) {
@@ -55,7 +60,9 @@ final class PoolMaps implements Scenario {
 
     private static List<Long> items(Random random) {
         long from = random.nextInt();
-        return IntStream.range(0, random.nextInt(MOST_ITEMS)).mapToObj(i -> from + i).toList();
+        return IntStream.range(0, random.nextInt(MOST_ITEMS))
+                .mapToObj(i -> from + i)
+                .toList();
     }
 
     private static List<Long> expected(List<Long> items) {
@@ -91,7 +98,9 @@ final class PoolMaps implements Scenario {
             results.forEachRemaining(seen::add);
         }
         Invariants.equal(
-                seen.stream().sorted().toList(), expected(items).stream().sorted().toList(), "imapUnordered");
+                seen.stream().sorted().toList(),
+                expected(items).stream().sorted().toList(),
+                "imapUnordered");
     }
 
     private static void single(Tasks tasks, Random random) throws Exception {
@@ -165,7 +174,9 @@ final class PoolMaps implements Scenario {
                 throw new Violation("a load", failure.get());
             }
             map(pool, chaos.random());
-            Invariants.eventually("all workers live", () -> pool.workers().stream().filter(Process::isAlive).count() == workers);
+            Invariants.eventually(
+                    "all workers live",
+                    () -> pool.workers().stream().filter(Process::isAlive).count() == workers);
         }
     }
 

@@ -47,8 +47,11 @@ final class Programs implements Scenario {
             if (isEarly) {
                 chaos.pass(Duration.ofMillis(1500));
             } else {
-                Invariants.eventually("a program is ready", () -> !program.isAlive() || program.output().contains("ready"));
-                Invariants.check(program.output().contains("ready"), "a program ended before it was ready: %s", program);
+                Invariants.eventually(
+                        "a program is ready",
+                        () -> !program.isAlive() || program.output().contains("ready"));
+                Invariants.check(
+                        program.output().contains("ready"), "a program ended before it was ready: %s", program);
                 chaos.pass(Duration.ofSeconds(1));
             }
             all = new ArrayList<>(program.descendants());
@@ -76,8 +79,8 @@ final class Programs implements Scenario {
 
     /** Another program starts, and takes away what those before have left. */
     private static void sweep(Path base) throws Exception {
-        try (Program program =
-                Program.start(base, List.of("-Dmultiprocessing.tests.delayFactor=9"), ChaosProgram.class, "once", "0")) {
+        try (Program program = Program.start(
+                base, List.of("-Dmultiprocessing.tests.delayFactor=9"), ChaosProgram.class, "once", "0")) {
             ends(program);
             Invariants.equal(program.awaitExit(), 0, "the exit code of %s", program);
         }

@@ -6,7 +6,28 @@ import java.util.Random;
 /** All scenarios there are. */
 final class Scenarios {
     private static final List<Scenario> ALL = List.of(
-            new PoolMaps(), new PoolFaults(), new QueueLines(), new Locks(), new Semaphores(), new Values(), new Nesting(), new Conditions(), new Barriers(), new Events(), new ManagerMaps(), new ManagerDeaths(), new Blocks(), new PoolLives(), new Interrupts(), new Floods(), new Programs(), new Standing(), new Travels(), new Gifts(), new Loans(), new Calls());
+            new PoolMaps(),
+            new PoolFaults(),
+            new QueueLines(),
+            new Locks(),
+            new Semaphores(),
+            new Values(),
+            new Nesting(),
+            new Conditions(),
+            new Barriers(),
+            new Events(),
+            new ManagerMaps(),
+            new ManagerDeaths(),
+            new Blocks(),
+            new PoolLives(),
+            new Interrupts(),
+            new Floods(),
+            new Programs(),
+            new Standing(),
+            new Travels(),
+            new Gifts(),
+            new Loans(),
+            new Calls());
 
     private Scenarios() {}
 
@@ -25,9 +46,8 @@ final class Scenarios {
 
     /** Returns some that may run beside each other; the same one may come twice. */
     static List<Scenario> draw(List<Scenario> from, int count, Random random) {
-        List<Scenario> drawn = random.ints(count, 0, from.size())
-                .<Scenario>mapToObj(from::get)
-                .toList();
+        List<Scenario> drawn =
+                random.ints(count, 0, from.size()).<Scenario>mapToObj(from::get).toList();
         return drawn.stream()
                 .filter(Scenario::isAlone)
                 .findFirst()

@@ -78,8 +78,7 @@ final class Standing implements Scenario {
                 killSome(chaos);
                 chaos.pass(Duration.ofMillis(100));
             }
-            Invariants.equal(
-                    Invariants.result(result), expected, "the result of a map");
+            Invariants.equal(Invariants.result(result), expected, "the result of a map");
             chaos.count("pools", 1);
         }
     }

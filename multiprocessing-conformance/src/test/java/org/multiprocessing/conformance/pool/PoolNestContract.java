@@ -78,7 +78,8 @@ public abstract class PoolNestContract implements Contract {
         StartMethod method = method();
         int bells = bells();
         Tally started = Tally.in(folder, "started");
-        Process process = context().process(() -> liveWithAPool(method, started, 2)).start();
+        Process process =
+                context().process(() -> liveWithAPool(method, started, 2)).start();
         Await.equal("pools that work", 3, started::count);
         process.kill();
         process.join();

@@ -94,7 +94,8 @@ public final class SessionState {
             for (int slot = 0; slot < ControlLayout.PROCESSES; slot++) {
                 int at = ControlLayout.PROCESS_TABLE + slot * ProcessLayout.SIZE;
                 if (control.getInt(at + ProcessLayout.STATE) != ProcessLayout.STATE_FREE
-                        && ProcessHandle.of(control.getLong(at + ProcessLayout.PID)).isEmpty()) {
+                        && ProcessHandle.of(control.getLong(at + ProcessLayout.PID))
+                                .isEmpty()) {
                     dead.add(process(control, slot));
                 }
             }
@@ -113,8 +114,15 @@ public final class SessionState {
                 continue;
             }
             int[] words = new int[SlabLayout.SIZE / Integer.BYTES];
-            slab.slice(at, SlabLayout.SIZE).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
-            text.append("cell ").append(first + i).append(' ').append(Arrays.toString(words)).append('\n');
+            slab.slice(at, SlabLayout.SIZE)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asIntBuffer()
+                    .get(words);
+            text.append("cell ")
+                    .append(first + i)
+                    .append(' ')
+                    .append(Arrays.toString(words))
+                    .append('\n');
         }
         if (told > MOST_CELLS) {
             text.append("... ").append(told).append(" cells in all\n");

@@ -53,8 +53,7 @@ public final class LifeLocks {
     }
 
     private static FileChannel createFile(Path file) throws IOException {
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static FileChannel openFile(Path file) throws IOException {

@@ -46,8 +46,7 @@ public final class Slab {
     /** Frees the bells of a dead process. */
     void freeBellsOf(int dead) {
         for (int cell = 0; cell < top(); cell++) {
-            if (kind(cell) == SlabLayout.KIND_BELL
-                    && chunk(cell).getInt(offset(cell) + SlabLayout.CREATOR) == dead) {
+            if (kind(cell) == SlabLayout.KIND_BELL && chunk(cell).getInt(offset(cell) + SlabLayout.CREATOR) == dead) {
                 free(handle(cell));
             }
         }

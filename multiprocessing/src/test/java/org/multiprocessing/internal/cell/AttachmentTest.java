@@ -9,6 +9,7 @@ import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.layout.FifoLayout;
 import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
+import org.multiprocessing.internal.shm.Identity;
 
 /** What is repaired of holds, whose cells are made here as a process leaves them that is killed between two steps. */
 class AttachmentTest {
