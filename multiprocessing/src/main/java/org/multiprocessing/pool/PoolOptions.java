@@ -128,7 +128,7 @@ public sealed interface PoolOptions permits PoolOptionsImpl {
      * with an {@code IllegalStateException}. The division is logged.
      *
      * <p>A worker whose heap is exhausted ends, even if the task catches the {@code OutOfMemoryError}
-     * ({@code -XX:+CrashOnOutOfMemoryError}); with {@code w.withJvmArguments("-XX:-CrashOnOutOfMemoryError")} it ends if the task does
+     * ({@code -XX:+CrashOnOutOfMemoryError}), and the report says where the task was; with {@code w.withJvmArguments("-XX:-CrashOnOutOfMemoryError")} it ends if the task does
      * not catch it.
      *
      * @param options changes the options

@@ -31,8 +31,8 @@ final class Waiting {
         waiter = Thread.currentThread();
         try {
             while (true) {
-                signalled = false; // before the look: a signal that comes after it is kept, even if the look parks on a
-                // lock
+                // before the look: a signal that comes after it is kept, even if the look parks on a lock
+                signalled = false;
                 if (condition.getAsBoolean()) {
                     return true;
                 }

@@ -29,6 +29,12 @@ public abstract class PoolMemoryContract implements Contract {
     private static final String MEMORY = "multiprocessing.memory";
     private static final int HUNK = 4 << 20;
 
+    /** By the virtual machine, which notices by itself. */
+    private static final int ABORTED_BY_ITS_JVM = -6;
+
+    /** Of what Java code throws, only the worker knows. */
+    private static final int ENDED_BY_THE_WORKER = 3;
+
     @TempDir
     Path folder;
 
@@ -52,14 +58,13 @@ public abstract class PoolMemoryContract implements Contract {
         return 0;
     }
 
-    private static void endsItsWorker(Pool pool, Call<?> task, String... words) throws InterruptedException {
+    private static void endsItsWorker(int exitCode, Pool pool, Call<?> task, String... words)
+            throws InterruptedException {
         long pid = pool.apply(Work::workerPid);
         WorkerOutOfMemory end = catchThrowableOfType(WorkerOutOfMemory.class, () -> pool.apply(task));
         assertThat(end).as("the task's end").isNotNull().hasMessageContainingAll(words);
         assertThat(end.pid()).isEqualTo(pid);
-        assertThat(end.report().exitCode())
-                .as("by the worker, or aborted by its JVM")
-                .isIn(3, -6);
+        assertThat(end.report().exitCode()).isEqualTo(exitCode);
         assertThat(pool.apply(Work::workerPid)).isNotEqualTo(pid);
     }
 
@@ -67,7 +72,12 @@ public abstract class PoolMemoryContract implements Contract {
     @Test
     void exhaustedHeapEndsTheWorkerEvenIfSwallowed() throws Exception {
         try (Pool pool = small()) {
-            endsItsWorker(pool, () -> swallowing(() -> Way.HEAP.take()), "Java heap space", "Way.exhaustHeap");
+            endsItsWorker(
+                    ABORTED_BY_ITS_JVM,
+                    pool,
+                    () -> swallowing(() -> Way.HEAP.take()),
+                    "Java heap space",
+                    "Way.exhaustHeap");
         }
     }
 
@@ -75,6 +85,7 @@ public abstract class PoolMemoryContract implements Contract {
     void arrayBeyondTheLimitEndsTheWorkerEvenIfSwallowed() throws Exception {
         try (Pool pool = small()) {
             endsItsWorker(
+                    ABORTED_BY_ITS_JVM,
                     pool,
                     () -> swallowing(() -> KEPT.add(new int[Integer.MAX_VALUE])),
                     "Requested array size exceeds VM limit");
@@ -99,7 +110,8 @@ public abstract class PoolMemoryContract implements Contract {
     @Test
     void exhaustedMetaspaceEndsTheWorkerEvenIfSwallowed() throws Exception {
         try (Pool pool = small()) {
-            endsItsWorker(pool, () -> swallowing(PoolMemoryContract::exhaustMetaspace), "Metaspace");
+            endsItsWorker(
+                    ABORTED_BY_ITS_JVM, pool, () -> swallowing(PoolMemoryContract::exhaustMetaspace), "Metaspace");
         }
     }
 
@@ -108,7 +120,11 @@ public abstract class PoolMemoryContract implements Contract {
     void exhaustedDirectMemoryEndsTheWorker() throws Exception {
         try (Pool pool = small()) {
             endsItsWorker(
-                    pool, () -> ByteBuffer.allocateDirect(16 << 20), "direct buffer memory", "PoolMemoryContract");
+                    ENDED_BY_THE_WORKER,
+                    pool,
+                    () -> ByteBuffer.allocateDirect(16 << 20),
+                    "direct buffer memory",
+                    "PoolMemoryContract");
         }
     }
 
@@ -116,6 +132,7 @@ public abstract class PoolMemoryContract implements Contract {
     void exhaustedDirectMemoryAsACauseEndsTheWorker() throws Exception {
         try (Pool pool = small()) {
             endsItsWorker(
+                    ENDED_BY_THE_WORKER,
                     pool,
                     () -> {
                         try {
@@ -132,6 +149,7 @@ public abstract class PoolMemoryContract implements Contract {
     void threadThatCannotBeMadeEndsTheWorker() throws Exception {
         try (Pool pool = small()) {
             endsItsWorker(
+                    ENDED_BY_THE_WORKER,
                     pool,
                     () -> {
                         new Thread(null, () -> {}, "huge", 1L << 50).start();
