@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.channel.Queue;
+import org.multiprocessing.conformance.manager.Desk;
+import org.multiprocessing.conformance.manager.HostedDesk;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.NoLeaks;
 import org.multiprocessing.conformance.support.Way;
@@ -133,6 +135,21 @@ class ManagedPoolTest {
             Queue<Pool> queue = manager.queue();
             queue.put(pool);
             assertThat(queue.take()).isEqualTo(pool).hasSameHashCodeAs(pool);
+        }
+
+        /** As what the manager itself makes does: see the queues above. */
+        @Test
+        void objectsOfTheProgramsOwnGoIntoTasks() throws Exception {
+            Desk desk = manager.host(Desk.class, () -> new HostedDesk("a"));
+            long here = ProcessHandle.current().pid();
+            assertThat(pool.apply(() -> {
+                        desk.rename("b");
+                        return List.of(desk.pid(), ProcessHandle.current().pid());
+                    }))
+                    .hasSize(2)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(here);
+            assertThat(desk.name()).isEqualTo("b");
         }
 
         @Test

@@ -9,6 +9,7 @@ import org.multiprocessing.internal.cell.Lease;
 import org.multiprocessing.internal.serial.DecodeException;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.HandleBacked;
 import org.multiprocessing.internal.serial.HandleResolver;
 import org.multiprocessing.internal.serial.Handles;
 import org.multiprocessing.internal.serial.Peer;
@@ -52,7 +53,26 @@ final class ProxyHandles {
                     adaptor.getClass().getName(),
                     null);
         }
-        writeTravelling(out, door.key(), object.id(), object.type(), name);
+        writeFromServer(out, door, object, name);
+    }
+
+    /** Returns how an object of this process leaves it. */
+    static HandleBacked travelling(TreeDoor door, HostedObject object) {
+        return new HandleBacked() {
+            @Override
+            public int handleKind() {
+                return KIND;
+            }
+
+            @Override
+            public void writeHandle(Encoder out) {
+                writeFromServer(out, door, object, "");
+            }
+        };
+    }
+
+    private static void writeFromServer(Encoder out, TreeDoor door, HostedObject object, String adaptor) {
+        writeTravelling(out, door.key(), object.id(), object.type(), adaptor);
         writeNewHold(out, door.server().table(), object);
     }
 

@@ -12,12 +12,15 @@ import org.multiprocessing.internal.fifo.Ends;
 import org.multiprocessing.internal.fifo.Fifo;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.serial.Decoder;
+import org.multiprocessing.internal.serial.Encoder;
+import org.multiprocessing.internal.serial.HandleBacked;
+import org.multiprocessing.internal.serial.Peer;
 
 /**
  * Where processes of the tree come in: a fifo, whose cell every proxy names. A client puts the ends of its own ways to the server into it,
  * and what cannot wait behind a call. Each way has a thread.
  */
-final class TreeDoor {
+final class TreeDoor implements Peer {
     private static volatile @Nullable TreeDoor ofThisProcess;
 
     private final ObjectServer server;
@@ -41,6 +44,13 @@ final class TreeDoor {
         return key(door);
     }
 
+    /** What a client has given to another object, the server's own pool too, goes on to other processes as a proxy. */
+    @Override
+    public @Nullable HandleBacked handleOf(Object value) {
+        HostedObject nested = server.table().findNested(value);
+        return nested == null ? null : ProxyHandles.travelling(this, nested);
+    }
+
     static long key(Fifo fifo) {
         return ((long) fifo.cell().number() << 32)
                 | Integer.toUnsignedLong(fifo.cell().generation());
@@ -49,6 +59,7 @@ final class TreeDoor {
     /** Lets clients in from now on. */
     void open() {
         ofThisProcess = this;
+        Encoder.setHost(this);
         Thread.ofPlatform().daemon().name("multiprocessing-manager-door").start(this::receive);
     }
 

@@ -144,11 +144,21 @@ final class Crew implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         members.forEach(member -> member.process().kill());
         for (Member member : members) {
-            Invariants.ends(member.process());
+            awaitEnd(member.process());
         }
         dooms.close();
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            Invariants.ends(process);
+        } catch (Violation e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Violation("cannot wait for the end of " + process.name(), e);
+        }
     }
 }

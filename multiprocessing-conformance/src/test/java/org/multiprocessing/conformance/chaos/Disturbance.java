@@ -18,7 +18,6 @@ final class Disturbance implements AutoCloseable {
     private final Thread stopper;
     private volatile boolean over;
     private volatile Exception failure;
-    private int stops;
 
     private Disturbance(int hogCount, boolean stops, Random random) throws Exception {
         this.random = random;
@@ -48,7 +47,6 @@ final class Disturbance implements AutoCloseable {
                     Unix.signal("STOP", pid);
                     Delays.pass(Duration.ofMillis(random.nextInt(random.nextInt(1, LONGEST_STOP_MILLIS))));
                     Unix.signal("CONT", pid);
-                    stops++;
                 }
                 Delays.pass(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
             }
@@ -58,16 +56,20 @@ final class Disturbance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         over = true;
-        for (Process hog : hogs) {
-            hog.destroyForcibly().waitFor();
-        }
-        if (stopper != null) {
-            stopper.join();
+        try {
+            for (Process hog : hogs) {
+                hog.destroyForcibly().waitFor();
+            }
+            if (stopper != null) {
+                stopper.join();
+            }
+        } catch (InterruptedException e) {
+            throw new Violation("nobody interrupts a round", e);
         }
         if (failure != null) {
-            throw failure;
+            throw new Violation("the disturbance of the round has failed", failure);
         }
     }
 

@@ -93,7 +93,7 @@ final class Floods implements Scenario {
             }
             there.free();
             back.free();
-            chaos.count("messages", senders * MESSAGES);
+            chaos.count("messages", (long) senders * MESSAGES);
         }
     }
 

@@ -65,7 +65,7 @@ final class Killer {
                 chaos.count("kills", 1);
             }
             case 2, 3 -> {
-                dooms.set(number, 1 + chaos.pick(INWARD).ordinal());
+                dooms.set(number, chaos.between(1, INWARD.size()));
                 chaos.count("dooms", 1);
             }
             default -> strike(victim);
@@ -82,7 +82,7 @@ final class Killer {
             while (dooms.get(number) == 0) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            take(Way.values()[(int) dooms.get(number) - 1]);
+            take(INWARD.get((int) dooms.get(number) - 1));
         });
     }
 

@@ -105,7 +105,7 @@ final class ManagerDeaths implements Scenario {
             long least = chaos.between(1, 1000);
             crew.until(
                     "the callers call",
-                    () -> numbers.get(PROGRESS) >= least && numbers.get(STARTED) == THREADS * (callers + 1));
+                    () -> numbers.get(PROGRESS) >= least && numbers.get(STARTED) == (long) THREADS * (callers + 1));
             chaos.pass(Duration.ofMillis(20));
             Unix.signal("KILL", server);
             Invariants.comes(here::join, "the callers here do not end");

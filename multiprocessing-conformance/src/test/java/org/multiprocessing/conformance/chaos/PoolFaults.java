@@ -132,7 +132,7 @@ final class PoolFaults implements Scenario {
             Killer killer = new Killer(chaos);
             try {
                 while (!over.get()) {
-                    chaos.pass(Duration.ofMillis(1000));
+                    chaos.pass(Duration.ofSeconds(1));
                     // a pool none of whose workers gets that far gives up, and rightly
                     int _ = pool.tasks(t -> t.withRetries(RETRIES)).apply(() -> 0);
                     if (!over.get()) {

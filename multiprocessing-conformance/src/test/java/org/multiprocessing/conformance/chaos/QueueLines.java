@@ -38,6 +38,7 @@ final class QueueLines implements Scenario {
     }
 
     /** What is put. */
+    @SuppressWarnings("ArrayRecordComponent") // only its length matters
     record Item(int producer, int number, byte[] weight) implements Serializable {}
 
     /** A queue, or the ends of a pipe. */

@@ -80,6 +80,11 @@ final class DataFiles {
         delete(file(handle));
     }
 
+    /** Deletes one of the files; who has mapped it keeps the memory. */
+    void delete(CellHandle handle, int number) {
+        delete(file(handle, number));
+    }
+
     /** Deletes all files; who has mapped them keeps the memory. */
     void deleteAll(CellHandle handle) {
         delete(handle);

@@ -33,6 +33,11 @@ final class FifoCells {
         }
     }
 
+    /** Returns whether a queue is freed, or about to be: its parts go before its files. */
+    static boolean isBeingFreed(Cell fifo) {
+        return fifo.isFreed() || lacksParts(fifo);
+    }
+
     private static boolean lacksParts(Cell target) {
         int[] found = {0};
         int wanted = target.getInt(FifoLayout.PARTS);

@@ -18,6 +18,7 @@ import org.multiprocessing.internal.shm.LifeLocks;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
 import org.multiprocessing.internal.shm.Slab;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /** The cells of a session. Platform threads sleep in the kernel, virtual threads in a {@link Room}. */
 final class SharedCells implements Cells {
@@ -125,6 +126,10 @@ final class SharedCells implements Cells {
             files.create(cell.handle(), number, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
+        }
+        if (FifoCells.isBeingFreed(cell)) { // perhaps after all files were deleted: nobody would delete this one
+            files.delete(cell.handle(), number);
+            throw new ObjectClosedException("this shared object has been freed");
         }
     }
 

@@ -50,6 +50,9 @@ public final class Encoder {
 
     private final Locality locality;
 
+    /** Who knows objects of this process in all messages to the tree that have no peer of their own. */
+    private static volatile @Nullable Peer host;
+
     /** Who reads it, if that is somebody who knows objects of ours. */
     private final @Nullable Peer peer;
 
@@ -60,7 +63,12 @@ public final class Encoder {
 
     private Encoder(Locality locality, @Nullable Peer peer) {
         this.locality = locality;
-        this.peer = peer;
+        this.peer = peer == null && locality == Locality.COPIED ? host : peer;
+    }
+
+    /** Says who knows objects of this process, whichever process of the tree reads of them. */
+    public static void setHost(Peer server) {
+        host = server;
     }
 
     /** Creates an encoder for a reader in this JVM, who gets the objects themselves as long as the caller holds them. */

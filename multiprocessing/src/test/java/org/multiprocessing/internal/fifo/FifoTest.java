@@ -26,6 +26,7 @@ import org.multiprocessing.internal.layout.HolderLayout;
 import org.multiprocessing.internal.layout.LockLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.serial.ObjectClosedException;
 
 /** What a dying process leaves in the words of a fifo, at each step, and how the next one goes on from there. */
 class FifoTest {
@@ -100,6 +101,20 @@ class FifoTest {
             seen[0] = text(frame);
             return true;
         });
+    }
+
+    /** As by a manager's server that answers at length while the client's death is repaired. */
+    @Test
+    void whoPutsWhileTheQueueIsFreedLeavesNoFile() throws Exception {
+        Fifo fifo = make(true, false);
+        fifo.cell().home().free(fifo.cell());
+        assertThatExceptionOfType(ObjectClosedException.class)
+                .isThrownBy(() -> fifo.cell().home().addData(fifo.cell(), 1, FIRST_SEGMENT));
+        String name = "data-" + fifo.cell().handle().cell() + "-"
+                + fifo.cell().handle().generation();
+        try (Stream<Path> files = Files.list(Session.current().folder())) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(file -> file.startsWith(name));
+        }
     }
 
     /** The slot of a side that its count, or version, stands for. */
