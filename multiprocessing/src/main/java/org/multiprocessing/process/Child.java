@@ -79,8 +79,17 @@ final class Child extends Started {
                     + jvm.process().pid());
             return child;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start process " + identity.name() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot start process " + identity.name() + words(e), e);
         }
+    }
+
+    /** What the JDK says of a limit of the system's does not name it. */
+    private static String words(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean isLimit =
+                message.contains("spawn helper") || message.contains("error=11") || message.contains("error=24");
+        return (isLimit ? ", perhaps for a limit on open files (ulimit -n) or processes (ulimit -u): " : ": ")
+                + message;
     }
 
     private static Child take(ChildJvm jvm, Process described, ProcessIdentity identity, ProcessOptionsImpl options) {

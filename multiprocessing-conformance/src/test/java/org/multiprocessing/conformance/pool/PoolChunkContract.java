@@ -124,7 +124,7 @@ public abstract class PoolChunkContract implements Contract {
         try (Pool pool = context().pool(1)) {
             pool.apply(Work::nothing);
             assertOneBad(
-                    pool.tasks(t -> t.withChunkSize(CHUNK).withTimeout(Delays.SMALL))
+                    pool.tasks(t -> t.withChunkSize(CHUNK).withTimeout(Delays.MEDIUM.dividedBy(2)))
                             .mapOutcomes(x -> taken(tally, Way.SPIN, x), range(2 * CHUNK)),
                     tally,
                     TaskTimedOut.class);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -293,14 +294,15 @@ public abstract class PoolErrorContract implements Contract {
 
     // ---- arguments in words
 
-    /** An argument is put into words for a failure; for a success that would be waste, and its words may be large. */
+    /** An argument is put into words for a failure; for a success that would be waste, and its words may be large. The few slowest are. */
     @Test
     void argumentsOfSuccessesAreNotPutIntoWords() throws Exception {
         Shown shown = new Shown(new AtomicInteger());
+        int many = 1000;
         try (Pool pool = context().pool(1)) {
-            pool.map(_ -> 1, List.of(shown, shown, shown));
+            pool.map(_ -> 1, Collections.nCopies(many, shown));
             pool.applyAsync(_ -> 1, shown).get();
-            assertThat(shown.times()).hasValue(0);
+            assertThat(shown.times()).hasValueLessThan(many / 10);
         }
     }
 

@@ -315,11 +315,12 @@ public abstract class PoolLimitContract implements Contract {
     void otherFailuresAreNotRetried() throws Exception {
         Tally tries = Tally.in(folder, "tries");
         try (Pool pool = context().pool(1)) {
-            Tasks retrying = pool.tasks(t -> t.withRetries(3).withTimeout(Delays.SMALL));
-            assertThatThrownBy(() -> retrying.apply(() -> Work.talliedFailure(tries, Way.EXCEPTION)))
+            assertThatThrownBy(() ->
+                            pool.tasks(t -> t.withRetries(3)).apply(() -> Work.talliedFailure(tries, Way.EXCEPTION)))
                     .isInstanceOf(TaskFailed.class);
             assertThat(tries.count()).isEqualTo(1);
-            assertThatThrownBy(() -> retrying.apply(() -> Work.talliedFailure(tries, Way.SPIN)))
+            assertThatThrownBy(() -> pool.tasks(t -> t.withRetries(3).withTimeout(Delays.SMALL))
+                            .apply(() -> Work.talliedFailure(tries, Way.SPIN)))
                     .isInstanceOf(TaskTimedOut.class);
             assertThat(tries.count()).isEqualTo(2);
         }

@@ -158,8 +158,8 @@ public abstract class PoolRetryContract implements Contract {
     void timeLimitMayBeTriedAgain() throws Exception {
         needs(Trait.KILL);
         try (Pool pool = context().pool(1)) {
-            Tasks retrying = pool.tasks(t ->
-                    t.withTimeout(Delays.SMALL).withRetries(RetryPolicy.times(1).on(TaskTimedOut.class)));
+            Tasks retrying = pool.tasks(t -> t.withTimeout(Delays.MEDIUM.dividedBy(2))
+                    .withRetries(RetryPolicy.times(1).on(TaskTimedOut.class)));
             assertThat(retrying.apply(PoolRetryContract::spinOnce, tries())).isEqualTo("at last");
             assertThatThrownBy(() -> retrying.apply(Work::spinHere, 1))
                     .isInstanceOfSatisfying(
