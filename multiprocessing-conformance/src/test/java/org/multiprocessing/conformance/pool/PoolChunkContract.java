@@ -78,6 +78,7 @@ public abstract class PoolChunkContract implements Contract {
             Tasks chunked = pool.tasks(t -> t.withChunkSize(size));
             assertThat(chunked.map(Work::square, range(5000)))
                     .isEqualTo(range(5000).stream().map(Work::square).toList());
+            assertThat(chunked.map(Work::square, List.of())).isEmpty();
             List<Integer> unordered = new ArrayList<>();
             chunked.imapUnordered(Work::same, range(300)).forEachRemaining(unordered::add);
             assertThat(unordered).containsExactlyInAnyOrderElementsOf(range(300));

@@ -2,6 +2,7 @@ package org.multiprocessing.conformance.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -294,6 +295,27 @@ public abstract class PoolLoadContract implements Contract {
             }
             assertThat(pool.apply(Work::workerPid)).isEqualTo(pid);
         }
+    }
+
+    /** CPython no_stale_references and free_reference: nor does the pool keep what it was given, or a result that was taken. */
+    @Test
+    void poolForgetsFinishedTasks() throws Exception {
+        try (Pool pool = context().pool(1);
+                Results<byte[]> results = pool.imap(x -> new byte[x], List.of(1, 2, 3))) {
+            WeakReference<Object> result = new WeakReference<>(results.next());
+            WeakReference<Object> argument = give(pool);
+            Await.until("both are collected", () -> {
+                System.gc();
+                return result.get() == null && argument.get() == null;
+            });
+            assertThat(results.next()).hasSize(2);
+        }
+    }
+
+    private static WeakReference<Object> give(Pool pool) throws Exception {
+        byte[] argument = new byte[10];
+        assertThat(pool.applyAsync(x -> x.length, argument).get()).isEqualTo(10);
+        return new WeakReference<>(argument);
     }
 
     /** A random mix of everything, against results that are known. */

@@ -128,6 +128,11 @@ final class Jobs {
 
     /** Runs for ever, and sets a mark in a shutdown hook. */
     static void withHook(Mark started, Mark hooked) throws Exception {
+        addHook(hooked);
+        markAndWait(started);
+    }
+
+    static void addHook(Mark hooked) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 hooked.set();
@@ -135,7 +140,6 @@ final class Jobs {
                 throw new java.io.UncheckedIOException(e);
             }
         }));
-        markAndWait(started);
     }
 
     /** Runs for ever, and says something when it ends. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
@@ -171,6 +173,38 @@ public abstract class ProcessExitContract implements Contract {
         assertThat(report.exitCode()).isEqualTo(-15);
         assertThat(report.signal()).contains("SIGTERM");
         assertThat(hooked.isSet()).isTrue();
+    }
+
+    /** CPython test_atexit. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hooksRunAtEveryOrderlyEnd(boolean exits) throws Exception {
+        needs(Trait.JVM);
+        Mark hooked = mark("hooked");
+        Process process = context()
+                .process(() -> {
+                    Jobs.addHook(hooked);
+                    if (exits) {
+                        System.exit(0);
+                    }
+                })
+                .start();
+        assertThat(end(process).exitCode()).isZero();
+        assertThat(hooked.isSet()).isTrue();
+    }
+
+    /** CPython test_error_on_stdio_flush. */
+    @Test
+    void closedStreamsDoNotChangeTheExitCode() throws Exception {
+        needs(Trait.JVM);
+        Process process = context()
+                .process(() -> {
+                    System.out.close();
+                    System.err.close();
+                    System.out.println("to nobody");
+                })
+                .start();
+        assertThat(end(process).exitCode()).isZero();
     }
 
     @Test

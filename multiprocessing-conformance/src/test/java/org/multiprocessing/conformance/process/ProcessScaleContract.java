@@ -5,6 +5,7 @@ import static org.multiprocessing.Multiprocessing.activeChildren;
 import static org.multiprocessing.Multiprocessing.joinAll;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,64 @@ public abstract class ProcessScaleContract implements Contract {
         root.join();
         assertThat(root.exitCode()).hasValue(0);
         assertThat(tally.lines()).hasSize(63).doesNotHaveDuplicates();
+    }
+
+    /** CPython test_many_processes, its second half. */
+    @Test
+    void manyAreTerminatedAtOnce() throws Exception {
+        Mark never = Mark.in(folder, "never");
+        Tally tally = Tally.in(folder, "started");
+        List<Process> children = IntStream.range(0, 10)
+                .mapToObj(i ->
+                        context().process(Jobs::tellAndWaitFor, tally, i, never).start())
+                .toList();
+        Await.equal("all started", Delays.LONG, 10, tally::count);
+        children.forEach(Process::terminate);
+        joinAll(children);
+        assertThat(children).allMatch(child -> child.exitCode().orElse(0) == -15);
+    }
+
+    /** CPython TestCloseFds and test_child_fd_inflation. */
+    @Test
+    void childrenInheritNoDescriptors() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
+        Path open = Files.createFile(folder.resolve("open"));
+        String file = open.toRealPath().toString();
+        Mark go = Mark.in(folder, "go");
+        Tally told = Tally.in(folder, "told");
+        try (var _ = Files.newByteChannel(open);
+                ServerSocket server = new ServerSocket(0)) {
+            assertThat(server.isBound()).isTrue();
+            List<Process> children = IntStream.range(0, 5)
+                    .mapToObj(_ -> context()
+                            .process(() -> {
+                                told.add(socketsAnd(file));
+                                go.await();
+                            })
+                            .start())
+                    .toList();
+            Await.equal("told", Delays.LONG, 5, told::count);
+            go.set();
+            joinAll(children);
+        }
+        assertThat(told.lines()).containsOnly("0");
+    }
+
+    /** Returns how many sockets this process has, and how often a file. */
+    private static long socketsAnd(String file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.map(ProcessScaleContract::target)
+                    .filter(target -> target.startsWith("socket:") || target.equals(file))
+                    .count();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return ""; // that by which the folder was read
+        }
     }
 
     /** What a process costs its parent is given back. */

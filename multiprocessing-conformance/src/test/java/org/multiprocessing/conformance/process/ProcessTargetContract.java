@@ -8,6 +8,7 @@ import static org.multiprocessing.Multiprocessing.currentProcess;
 import static org.multiprocessing.Multiprocessing.joinAll;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -308,5 +309,25 @@ public abstract class ProcessTargetContract implements Contract {
         joinAll(children);
         assertThat(children).allMatch(child -> child.exitCode().orElse(-1) == 0);
         assertThat(children.stream().map(Process::pid).distinct()).hasSize(has(Trait.JVM) ? 50 : 1);
+    }
+
+    /** CPython test_lose_target_ref: what is copied at the start is not kept by who has started it. */
+    @Test
+    void targetIsForgottenAfterTheStart() throws Exception {
+        needs(Trait.JVM);
+        List<String> captured = new ArrayList<>(List.of("large, perhaps"));
+        WeakReference<Object> known = new WeakReference<>(captured);
+        Process process = context().process(sizeOf(captured)).start();
+        captured = null;
+        process.join();
+        Await.until("it is collected", () -> {
+            System.gc();
+            return known.get() == null;
+        });
+        assertThat(process.exitCode()).hasValue(0);
+    }
+
+    private static Action sizeOf(List<String> list) {
+        return () -> assertThat(list.size()).isEqualTo(1);
     }
 }

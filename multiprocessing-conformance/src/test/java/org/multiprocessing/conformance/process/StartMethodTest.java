@@ -9,11 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
+import org.multiprocessing.channel.Queue;
+import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Program;
+import org.multiprocessing.memory.IntValue;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.process.ProcessOptions;
 import org.multiprocessing.process.StartMethod;
+import org.multiprocessing.sync.Held;
+import org.multiprocessing.sync.Lock;
 
 /** The default start method, contexts, and the log: what a program sets for itself and for its children. */
 class StartMethodTest {
@@ -112,6 +118,33 @@ class StartMethodTest {
                 .start();
         process.join();
         assertThat(process.pid()).isNotEqualTo(ProcessHandle.current().pid());
+    }
+
+    /** CPython test_mixed_startmethod, where it is refused. */
+    @ParameterizedTest
+    @CsvSource({"FORKSERVER, SPAWN", "SPAWN, FORK", "FORK, FORKSERVER", "FORKSERVER, THREADS"})
+    void whatOneContextMakesServesProcessesOfAnother(StartMethod making, StartMethod using) throws Exception {
+        Context made = Multiprocessing.context(making);
+        Lock lock = made.lock();
+        Queue<String> queue = made.queue();
+        IntValue count = made.intValue(0);
+        lock.lock();
+        Process process = Multiprocessing.context(using)
+                .process(() -> {
+                    queue.put("waits");
+                    try (Held _ = lock.hold()) {
+                        count.set(count.get() + 1);
+                    }
+                })
+                .start();
+        assertThat(queue.poll(Delays.LONG)).isEqualTo("waits");
+        assertThat(count.get()).isZero();
+        lock.unlock();
+        assertThat(process.join(Delays.LONG)).isTrue();
+        assertThat(count.get()).isEqualTo(1);
+        lock.free();
+        queue.free();
+        count.free();
     }
 
     // ---- the log

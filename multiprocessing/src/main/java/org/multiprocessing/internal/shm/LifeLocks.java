@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.os.Delay;
 
 /**
  * Operating-system locks that tell who is alive: every process of a session holds the byte of its slot until it ends, however it ends.
@@ -26,6 +27,9 @@ public final class LifeLocks {
 
     /** The byte that a sweeper of a dead session holds. */
     private static final long SWEEP_BYTE = TABLES_BYTE + 1;
+
+    private static final int QUICK_LOOKS = 30;
+    private static final long PAUSE_NANOS = 50_000;
 
     private final FileChannel watched;
     private final FileChannel present;
@@ -147,12 +151,16 @@ public final class LifeLocks {
 
     /** By looking again at short intervals: a blocking lock closes the channel, and so all locks, of an interrupted thread. */
     private FileLock lockTables() throws IOException {
-        while (true) {
+        for (int looks = 0; ; looks++) {
             FileLock lock = present.tryLock(TABLES_BYTE, 1, false);
             if (lock != null) {
                 return lock;
             }
-            Thread.onSpinWait();
+            if (looks < QUICK_LOOKS) {
+                Thread.onSpinWait();
+            } else { // whoever has it repairs at length, is stopped, or waits for this very processor
+                Delay.pass(PAUSE_NANOS);
+            }
         }
     }
 
