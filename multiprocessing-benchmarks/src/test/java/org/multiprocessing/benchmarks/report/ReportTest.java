@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
+    private static final Path PROJECT = Path.of(".."); // tests run in the module's folder
+
     @TempDir
     private Path folder;
 
@@ -67,6 +69,23 @@ class ReportTest {
         Charts.write(Samples.report(), folder);
         assertThat(folder.resolve("P9.svg")).hasContent(first);
         assertThat(folder.resolve("P99.svg")).doesNotExist();
+    }
+
+    /** What is published is what was measured: the page and the README's figures come from the file beside the page. */
+    @Test
+    void thePublishedPageIsThatOfThePublishedFigures() throws IOException {
+        Path benchmarks = PROJECT.resolve("docs/benchmarks");
+        Report report = Json.read(benchmarks.resolve("figures.json"));
+        String readme = Files.readString(PROJECT.resolve("README.md"));
+        assertThat(Readme.withFigures(readme, report))
+                .as("./mp bench --from docs/benchmarks/figures.json --docs writes it")
+                .isEqualTo(readme);
+        Map<String, String> charts = Charts.names(report);
+        assertThat(new Page(report, charts, "charts").text())
+                .isEqualTo(Files.readString(benchmarks.resolve("README.md")));
+        charts.values()
+                .forEach(file ->
+                        assertThat(benchmarks.resolve("charts").resolve(file)).exists());
     }
 
     @Test
