@@ -66,12 +66,16 @@ record ManagedGrowthRow(Surroundings around, boolean latency) implements Row {
         List<Contender> all = new ArrayList<>();
         for (int clients : CLIENTS) {
             String name = ours(clients);
-            all.add(brief.station(name, name, JavaPrograms.ours(ManagedClients.class, figure, "tree", clients, CALLS)));
-            all.addAll(
-                    brief.first(" " + clients, brief.staying(), "managedclients.py", figure, clients, CPYTHON_CALLS));
+            all.add(brief.station(name, name, JavaPrograms.ours(ManagedClients.class, figure, "tree", clients, CALLS))
+                    .sized(clients));
+            brief.first(" " + clients, brief.staying(), "managedclients.py", figure, clients, CPYTHON_CALLS)
+                    .forEach(each -> all.add(each.sized(clients)));
             String socket = socket(clients);
             all.add(brief.station(
-                    socket, socket, JavaPrograms.ours(ManagedClients.class, figure, "socket", clients, SOCKET_CALLS)));
+                            socket,
+                            socket,
+                            JavaPrograms.ours(ManagedClients.class, figure, "socket", clients, SOCKET_CALLS))
+                    .sized(clients));
         }
         return all;
     }
