@@ -255,16 +255,27 @@ public abstract class ManagerStormContract implements Contract {
     private void checkCondition() throws Exception {
         AtomicBoolean waits = new AtomicBoolean();
         Aside<Void> waiter = Aside.run(() -> {
-            try (Held _ = depot.condition().hold()) {
+            try (Held _ = holdCondition()) {
                 waits.set(true);
                 depot.condition().await();
             }
         });
-        Await.until("the waiter has the lock", waits::get);
+        Await.until(
+                "the waiter has the lock, seed " + seed,
+                () -> waits.get() || !waiter.thread().isAlive());
         try (Held _ = depot.condition().hold()) {
             depot.condition().signal(); // the dead one would be the first
         }
         waiter.result();
+    }
+
+    /** Who died between having the lock and waiting has left it abandoned. */
+    private Held holdCondition() throws InterruptedException {
+        try {
+            return depot.condition().hold();
+        } catch (OwnerDiedException e) {
+            return depot.condition().guard().recover();
+        }
     }
 
     private void checkTasks() throws Exception {
