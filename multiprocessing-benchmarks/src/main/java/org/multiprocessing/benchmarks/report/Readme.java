@@ -26,7 +26,7 @@ final class Readme {
                 + machine.get("cores") + " cores, " + machine.get("kernel") + ", JDK " + machine.get("jdk")
                 + ", CPython "
                 + machine.get("CPython") + "; medians of " + report.programs() * report.samples()
-                + ", samples taken by turns. " + Table.count(report.rows())
+                + ", samples taken by turns; " + Table.count(report.rows())
                 + ".\n[All figures, charts, and what was measured](docs/benchmarks/README.md).\n\n"
                 + "![How many times better than CPython, row by row](docs/benchmarks/charts/" + Charts.AGAINST_CPYTHON
                 + ".svg)\n\n"
