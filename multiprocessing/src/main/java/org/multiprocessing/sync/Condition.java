@@ -20,6 +20,10 @@ import org.multiprocessing.serial.Shared;
  *
  * <p><b>Errors.</b> Every method but {@link #guard}, {@link #hold} and {@link #holdInterruptibly} throws
  * {@link IllegalMonitorStateException} if the calling thread does not hold the lock.
+ *
+ * <p><b>End.</b> {@link #free} ends the condition, and those that wait get an
+ * {@link org.multiprocessing.serial.ObjectClosedException}. The lock goes on, also one that was made for this condition alone; its
+ * {@link #guard} has a {@code free} of its own.
  */
 public interface Condition extends java.util.concurrent.locks.Condition, Holdable, Shared {
     /**

@@ -74,6 +74,7 @@ final class Gifts implements Scenario {
             permits.free();
             event.free();
             condition.free();
+            condition.guard().free(); // made for it, and not freed by it
             value.free();
             array.free();
             queue.free();
