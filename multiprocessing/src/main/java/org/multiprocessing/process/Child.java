@@ -79,12 +79,12 @@ final class Child extends Started {
                     + jvm.process().pid());
             return child;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start process " + identity.name() + words(e), e);
+            throw new UncheckedIOException("cannot start process " + identity.name() + why(e), e);
         }
     }
 
     /** What the JDK says of a limit of the system's does not name it. */
-    private static String words(IOException e) {
+    private static String why(IOException e) {
         String message = String.valueOf(e.getMessage());
         boolean isLimit =
                 message.contains("spawn helper") || message.contains("error=11") || message.contains("error=24");

@@ -23,13 +23,9 @@ class DescriptorTest {
     void listenerOutlivesTheLackOfDescriptors() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell that could set the limit");
         Path go = folder.resolve("go");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 150 && exec \"$@\"", "sh", java));
-        command.addAll(List.of("-Dmultiprocessing.dir=" + folder, "--enable-native-access=ALL-UNNAMED", "-cp"));
-        command.addAll(
-                List.of(System.getProperty("java.class.path"), DescriptorProgram.class.getName(), go.toString()));
+        List<String> limit = List.of("/bin/sh", "-c", "ulimit -n 150 && exec \"$@\"", "sh");
         List<Peer> waiting = new ArrayList<>();
-        try (Program program = Program.of(new ProcessBuilder(command).start())) {
+        try (Program program = Program.startBy(limit, folder, DescriptorProgram.class, go.toString())) {
             int port = Integer.parseInt(program.awaitLine("port"));
             for (int i = 0; i < 5; i++) {
                 waiting.add(Peer.connect(Ends.tcp(port)));

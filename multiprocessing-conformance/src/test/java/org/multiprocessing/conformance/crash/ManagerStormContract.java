@@ -40,7 +40,7 @@ public abstract class ManagerStormContract implements Contract {
     private static final boolean ALL = "all".equals(System.getProperty("multiprocessing.tests"));
 
     /** Each costs the start of a JVM. */
-    private static final int KILLS = Integer.getInteger("multiprocessing.kills", ALL ? 8_000 : 64);
+    private static final int KILLS = Integer.getInteger("multiprocessing.kills", ALL ? 8_000 : 120);
 
     private static final List<Role> ROLES = List.of(
             Role.CONTENDS, Role.CONTENDS, Role.PUTS, Role.TAKES, Role.WAITS, Role.HOLDS, Role.CALLS, Role.CALLS);

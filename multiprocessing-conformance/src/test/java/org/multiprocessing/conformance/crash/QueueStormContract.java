@@ -36,7 +36,7 @@ public abstract class QueueStormContract implements Contract {
     private static final boolean ALL = "all".equals(System.getProperty("multiprocessing.tests"));
 
     /** Each costs the start of a JVM, of which two processors manage three a second. */
-    private static final int KILLS = Integer.getInteger("multiprocessing.kills", ALL ? 10_000 : 120);
+    private static final int KILLS = Integer.getInteger("multiprocessing.kills", ALL ? 10_000 : 300);
 
     /** A producer ends by itself after so many items. */
     private static final int MOST = 6_000;

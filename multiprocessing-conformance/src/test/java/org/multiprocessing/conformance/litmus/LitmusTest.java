@@ -2,12 +2,9 @@ package org.multiprocessing.conformance.litmus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Program;
+import org.multiprocessing.conformance.support.Unix;
 
 /** The games as a program of their own: with more players, and where all share one processor. */
 @Tag("core")
@@ -26,15 +24,7 @@ class LitmusTest {
     Path sessions;
 
     private void play(List<String> prefix, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dmultiprocessing.dir=" + sessions);
-        command.add("-Dmultiprocessing.os=" + System.getProperty("multiprocessing.os", "auto"));
-        command.add("-Dmultiprocessing.cache=off");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LitmusProgram.class.getName()));
-        command.addAll(List.of(arguments));
-        try (Program program = Program.of(new ProcessBuilder(command).start())) {
+        try (Program program = Program.startBy(prefix, sessions, LitmusProgram.class, arguments)) {
             program.awaitLine("over", Delays.LONGEST.multipliedBy(2));
             assertThat(program.awaitExit()).as("%s", program).isZero();
             assertThat(program.output()).anyMatch(line -> line.contains("moves"));
@@ -50,16 +40,8 @@ class LitmusTest {
     /** Who spins there keeps away the one it waits for. */
     @Test
     void oneProcessor() throws Exception {
-        Assumptions.assumeTrue(hasTaskset(), "no taskset here, or processor 0 is not ours");
+        Assumptions.assumeTrue(
+                Unix.succeeds("taskset", "-c", "0", "true"), "no taskset here, or processor 0 is not ours");
         play(List.of("taskset", "-c", "0"), "3", "300", SEED);
-    }
-
-    private static boolean hasTaskset() throws Exception {
-        try {
-            Process process = new ProcessBuilder("taskset", "-c", "0", "true").start();
-            return process.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multiprocessing.conformance.support.Await;
-import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Program;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.memory.ShareableList;
@@ -187,7 +185,8 @@ class NamedMemoryTest {
     @Test
     void fullMemoryIsToldWithNumbersAndHarmsNobody() throws Exception {
         Assumptions.assumeTrue(
-                shell("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", sessions.toString()), "mounting needs root");
+                Unix.succeeds("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", sessions.toString()),
+                "mounting needs root");
         try (Program program = Program.start(sessions, MemoryProgram.class, "fill", NAME, Long.toString(3 << 20))) {
             assertThat(program.awaitExit()).as("%s", program).isZero();
             assertThat(program.awaitLine("refused"))
@@ -196,19 +195,7 @@ class NamedMemoryTest {
                     .contains("-Dmultiprocessing.dir");
             assertThat(program.awaitLine("freed")).isBetween("3", "5");
         } finally {
-            assertThat(shell("umount", "-l", sessions.toString())).isTrue();
-        }
-    }
-
-    private static boolean shell(String... command) throws Exception {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // no such program
+            assertThat(Unix.succeeds("umount", "-l", sessions.toString())).isTrue();
         }
     }
 }

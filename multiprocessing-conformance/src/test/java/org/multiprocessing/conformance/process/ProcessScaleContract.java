@@ -29,6 +29,14 @@ public abstract class ProcessScaleContract implements Contract {
     @TempDir
     Path folder;
 
+    /** Starts processes that tell so and wait. */
+    private List<Process> startWaiting(int many, Tally tally, Mark mark) {
+        return IntStream.range(0, many)
+                .mapToObj(i ->
+                        context().process(Jobs::tellAndWaitFor, tally, i, mark).start())
+                .toList();
+    }
+
     /** Two hundred at once, which no processor likes. */
     @Test
     @Bound(seconds = 240)
@@ -36,10 +44,7 @@ public abstract class ProcessScaleContract implements Contract {
         Assumptions.assumeTrue(ALL, "long: multiprocessing.tests=all");
         Mark go = Mark.in(folder, "go");
         Tally tally = Tally.in(folder, "started");
-        List<Process> children = IntStream.range(0, 200)
-                .mapToObj(i ->
-                        context().process(Jobs::tellAndWaitFor, tally, i, go).start())
-                .toList();
+        List<Process> children = startWaiting(200, tally, go);
         Await.equal("all started", Delays.within(java.time.Duration.ofSeconds(90)), 200, tally::count);
         assertThat(activeChildren()).hasSize(200);
         go.set();
@@ -64,10 +69,7 @@ public abstract class ProcessScaleContract implements Contract {
     void manyAreTerminatedAtOnce() throws Exception {
         Mark never = Mark.in(folder, "never");
         Tally tally = Tally.in(folder, "started");
-        List<Process> children = IntStream.range(0, 10)
-                .mapToObj(i ->
-                        context().process(Jobs::tellAndWaitFor, tally, i, never).start())
-                .toList();
+        List<Process> children = startWaiting(10, tally, never);
         Await.equal("all started", Delays.LONG, 10, tally::count);
         children.forEach(Process::terminate);
         joinAll(children);

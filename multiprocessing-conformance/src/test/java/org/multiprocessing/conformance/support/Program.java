@@ -45,6 +45,11 @@ public final class Program implements AutoCloseable {
     public static Program start(
             Path sessions, String classPath, List<String> jvmArguments, Class<?> main, String... arguments)
             throws IOException {
+        return new Program(new ProcessBuilder(command(sessions, classPath, jvmArguments, main, arguments)).start());
+    }
+
+    private static List<String> command(
+            Path sessions, String classPath, List<String> jvmArguments, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dmultiprocessing.dir=" + sessions);
@@ -59,7 +64,15 @@ public final class Program implements AutoCloseable {
         command.add(classPath);
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new Program(new ProcessBuilder(command).start());
+        return command;
+    }
+
+    /** Starts a main class whose session lives in a folder by another command, which gives it a limit, or another user. */
+    public static Program startBy(List<String> command, Path sessions, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(command(sessions, System.getProperty("java.class.path"), List.of(), main, arguments));
+        return new Program(new ProcessBuilder(whole).start());
     }
 
     /** Takes over a program that was started in any other way. */

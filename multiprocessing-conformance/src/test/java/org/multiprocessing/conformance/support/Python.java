@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A CPython that does what it is told, line by line. */
@@ -104,13 +103,7 @@ public final class Python implements AutoCloseable {
 
     private static boolean works(String executable, String check) {
         try {
-            Process process = new ProcessBuilder(executable, "-c", check)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
+            return Unix.succeeds(executable, "-c", check);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -25,6 +25,19 @@ public final class Unix {
         }
     }
 
+    /** Runs a command to its end; returns whether it succeeds. A program that there is not does not. */
+    public static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Returns whether this process was started to ignore SIGINT: then a JVM leaves it so, also in those that it starts. */
     public static boolean ignoresInterrupts() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {

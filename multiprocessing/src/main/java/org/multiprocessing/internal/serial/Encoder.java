@@ -15,6 +15,8 @@ import org.multiprocessing.serial.NotShareableException;
  * writes by the method of the same name.
  */
 public final class Encoder {
+    /** Who knows objects of this process in all messages to the tree that have no peer of their own. */
+    private static volatile @Nullable Peer host;
 
     /** Levels of nesting; fits the default stack several times, so that its end is met only by odd stacks. */
     static final int MAX_DEPTH = 1000;
@@ -49,9 +51,6 @@ public final class Encoder {
     }
 
     private final Locality locality;
-
-    /** Who knows objects of this process in all messages to the tree that have no peer of their own. */
-    private static volatile @Nullable Peer host;
 
     /** Who reads it, if that is somebody who knows objects of ours. */
     private final @Nullable Peer peer;
