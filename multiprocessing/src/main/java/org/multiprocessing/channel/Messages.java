@@ -29,7 +29,7 @@ final class Messages<T extends @Nullable Object> {
     private Encoder encoder() {
         Encoder spare = spareEncoder.getAndSet(null);
         if (spare == null) {
-            return fifo.isLocal() ? Encoder.giving() : Encoder.apart();
+            return fifo.isLocal() ? Encoder.giving() : Encoder.queued();
         }
         spare.reset();
         return spare;

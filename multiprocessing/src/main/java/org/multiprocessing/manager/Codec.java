@@ -45,7 +45,7 @@ final class Codec {
         if (spare != null) {
             return spare;
         }
-        return rules == null ? Encoder.apart(peer) : Encoder.outside(peer);
+        return rules == null ? Encoder.queued(peer) : Encoder.outside(peer);
     }
 
     /** Takes an encoder back whose message is sent. */

@@ -40,6 +40,7 @@ final class Failures {
         }
         byte[] bytes = whole ? object.toByteArray() : NOTHING;
         if (whole) {
+            out.adoptPledges(object);
             codec.keep(object);
         } else {
             codec.drop(object);

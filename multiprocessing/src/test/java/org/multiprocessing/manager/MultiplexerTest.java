@@ -33,7 +33,7 @@ class MultiplexerTest {
     @Test
     void serverThatDiesBeforeItHasTheWayIsNoticed() {
         Multiplexer way = new Multiplexer(new Untaken(), () -> false, late -> {});
-        Encoder call = Encoder.apart(null);
+        Encoder call = Encoder.queued(null);
         assertThatThrownBy(() -> way.exchange(call, 1, () -> {}, Port.FOREVER))
                 .isInstanceOf(IOException.class)
                 .hasRootCauseInstanceOf(EOFException.class);

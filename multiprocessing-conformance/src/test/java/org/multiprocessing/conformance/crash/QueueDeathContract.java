@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.channel.Queue;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
@@ -84,7 +85,7 @@ public abstract class QueueDeathContract implements Contract {
             case WAIT_TO_PUT ->
                 aside(marks, () -> {
                     marks.set(READY, 1);
-                    full.put(9);
+                    full.put(way == Way.STOP ? 9 : gift());
                 });
             case PUT_LARGE ->
                 aside(marks, () -> {
@@ -120,6 +121,11 @@ public abstract class QueueDeathContract implements Contract {
                 marks.set(READY, 1);
             }
         });
+    }
+
+    /** Some of what lives until its creator ends, but for what somebody else has. */
+    private static List<Object> gift() {
+        return List.of(Multiprocessing.lock(), Multiprocessing.intArray(100), Multiprocessing.queue());
     }
 
     private static int[] large(int number) {

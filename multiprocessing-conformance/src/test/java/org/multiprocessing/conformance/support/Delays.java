@@ -26,7 +26,7 @@ public final class Delays {
     public static final Duration LONG = within(Duration.ofSeconds(20));
 
     /** The same, where many JVMs are started one after the other for it. */
-    public static final Duration LONGEST = LONG.multipliedBy(4);
+    public static final Duration LONGEST = within(Duration.ofSeconds(80));
 
     private Delays() {}
 

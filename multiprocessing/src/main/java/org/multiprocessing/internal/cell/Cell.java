@@ -95,9 +95,14 @@ public final class Cell {
         return (getInt(SlabLayout.FLAGS) & flag) != 0;
     }
 
+    /** Returns whether it outlives the process that took it. */
+    public boolean isSent() {
+        return hasFlag(SlabLayout.FLAG_SENT);
+    }
+
     /** Says that another process may have a handle from now on, so that the cell outlives the one that took it. */
     public void markSent() {
-        if (!hasFlag(SlabLayout.FLAG_SENT)) {
+        if (!isSent()) {
             INT.getAndBitwiseOr(memory, at + SlabLayout.FLAGS, SlabLayout.FLAG_SENT);
         }
     }

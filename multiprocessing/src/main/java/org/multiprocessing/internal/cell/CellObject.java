@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serial;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.HandleBacked;
+import org.multiprocessing.internal.serial.Pledge;
 import org.multiprocessing.serial.NotShareableException;
 import org.multiprocessing.serial.Shared;
 
@@ -30,7 +31,7 @@ public abstract class CellObject implements Shared, HandleBacked {
         cell.home().free(cell);
     }
 
-    /** Appends the cell to a handle, from which on it outlives its creator. */
+    /** Appends the cell to a handle; it outlives its creator once the message is in a queue, or at once in one for no queue. */
     public final void writeCell(Encoder out) {
         cell.check();
         if (!cell.home().isShared()) {
@@ -41,9 +42,41 @@ public abstract class CellObject implements Shared, HandleBacked {
                     getClass().getName(),
                     null);
         }
-        cell.markSent();
+        if (!cell.isSent()) {
+            give(out);
+        }
         out.writeInt(cell.number());
         out.writeInt(cell.generation());
+    }
+
+    /** Not before a queue has it: whoever is killed while it waits for room must leave nothing that nobody knows. */
+    private void give(Encoder out) {
+        if (out.isQueued()) {
+            out.pledge(new InQueue(this));
+        } else {
+            cell.markSent();
+        }
+    }
+
+    /** @param object which must stay reachable until then, or its cell would be freed */
+    private record InQueue(CellObject object) implements Pledge {
+        @Override
+        public void withdraw() {}
+
+        @Override
+        public void carriedBy(int queue, int generation, long index) {
+            object.cell.markSent();
+        }
+
+        @Override
+        public void goesToParent() {
+            object.cell.markSent();
+        }
+
+        @Override
+        public boolean endsWithReading() {
+            return false;
+        }
     }
 
     /** The library's own way replaces it by its handle before this is asked. */

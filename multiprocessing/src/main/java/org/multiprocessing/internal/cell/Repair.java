@@ -171,7 +171,7 @@ public final class Repair {
     }
 
     private void repairPrimitive(Cell cell, boolean isTheDeads) {
-        if (isTheDeads && !cell.hasFlag(SlabLayout.FLAG_SENT)) {
+        if (isTheDeads && !cell.isSent()) {
             useless.add(cell);
             return;
         }

@@ -104,7 +104,7 @@ final class SharedCells implements Cells {
         @Override
         public void run() {
             Cell cell = cells.view(handle);
-            if (!cell.isFreed() && !cell.hasFlag(SlabLayout.FLAG_SENT)) {
+            if (!cell.isFreed() && !cell.isSent()) {
                 cells.free(cell);
             }
         }

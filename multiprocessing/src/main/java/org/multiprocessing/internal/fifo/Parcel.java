@@ -43,7 +43,7 @@ public final class Parcel {
     }
 
     private static int kindOf(Encoder encoded) {
-        boolean holds = encoded.pledges() != Pledges.NONE;
+        boolean holds = encoded.pledges().endWithReading();
         return holds ? FrameLayout.KIND_OBJECT | FrameLayout.FLAG_HOLDS : FrameLayout.KIND_OBJECT;
     }
 

@@ -45,6 +45,7 @@ public final class Encoder {
 
     private enum Locality {
         COPIED,
+        QUEUED,
         OUTSIDE,
         LENT,
         GIVEN
@@ -62,7 +63,8 @@ public final class Encoder {
 
     private Encoder(Locality locality, @Nullable Peer peer) {
         this.locality = locality;
-        this.peer = peer == null && locality == Locality.COPIED ? host : peer;
+        boolean isInTree = locality == Locality.COPIED || locality == Locality.QUEUED;
+        this.peer = peer == null && isInTree ? host : peer;
     }
 
     /** Says who knows objects of this process, whichever process of the tree reads of them. */
@@ -90,14 +92,14 @@ public final class Encoder {
         return new Encoder(Locality.OUTSIDE, peer);
     }
 
-    /** Creates an encoder that keeps large arrays and segments apart; see {@link #bulks}. */
-    public static Encoder apart() {
-        return apart(null);
+    /** Creates an encoder of messages for a queue, which keeps large arrays and segments apart; see {@link #bulks}. */
+    public static Encoder queued() {
+        return queued(null);
     }
 
-    /** Creates an encoder that keeps large arrays and segments apart, for a reader who knows what a peer says. */
-    public static Encoder apart(@Nullable Peer peer) {
-        Encoder encoder = new Encoder(Locality.COPIED, peer);
+    /** Creates an encoder of messages for a queue whose reader knows what a peer says. */
+    public static Encoder queued(@Nullable Peer peer) {
+        Encoder encoder = new Encoder(Locality.QUEUED, peer);
         encoder.bulks = new ArrayList<>(0);
         return encoder;
     }
@@ -114,7 +116,12 @@ public final class Encoder {
         if (repeated) {
             return repeated();
         }
-        return peer == null ? new Encoder() : new Encoder(locality, peer);
+        return peer == null && locality != Locality.QUEUED ? new Encoder() : new Encoder(locality, peer);
+    }
+
+    /** Returns whether the message goes into a queue, which tells the pledges when it has it. */
+    public boolean isQueued() {
+        return locality == Locality.QUEUED;
     }
 
     /** Returns who reads what is written, if that is somebody who knows objects of ours. */
@@ -152,7 +159,8 @@ public final class Encoder {
         ownPledges().add(pledge);
     }
 
-    void adoptPledges(Encoder other) {
+    /** Takes over what another message holds, whose bytes become a part of this one. */
+    public void adoptPledges(Encoder other) {
         if (other.pledges.size() > 0) {
             ownPledges().addAll(other.pledges);
         }

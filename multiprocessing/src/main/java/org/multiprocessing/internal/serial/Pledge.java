@@ -18,4 +18,9 @@ public interface Pledge {
 
     /** Says that the message goes to the parent of this process, which may read it when this one is gone. */
     void goesToParent();
+
+    /** Returns whether reading the message ends it, so that a message must also be read which nobody wants. */
+    default boolean endsWithReading() {
+        return true;
+    }
 }

@@ -25,6 +25,16 @@ public final class Pledges {
         return all.size();
     }
 
+    /** Returns whether the message must be read, whoever wants it. */
+    public boolean endWithReading() {
+        for (Pledge pledge : all) {
+            if (pledge.endsWithReading()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Says of each in which queue its message will lie. */
     public void carriedBy(int cell, int generation, long index) {
         for (Pledge pledge : all) {
