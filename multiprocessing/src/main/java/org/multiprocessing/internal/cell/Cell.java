@@ -107,6 +107,12 @@ public final class Cell {
         }
     }
 
+    /** Has it go with another process, whoever else has a handle; under the lock of the tables. */
+    void goWith(int process) {
+        setInt(SlabLayout.CREATOR, process);
+        INT.getAndBitwiseAnd(memory, at + SlabLayout.FLAGS, ~SlabLayout.FLAG_SENT);
+    }
+
     /** Returns bytes of the cell. */
     public MemorySegment slice(int offset, int size) {
         return memory.asSlice(at + offset, size);

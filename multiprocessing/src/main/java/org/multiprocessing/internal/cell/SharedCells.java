@@ -217,25 +217,38 @@ final class SharedCells implements Cells {
         boolean hasData = cell.hasFlag(SlabLayout.FLAG_DATA);
         if (!cell.isFreed()) {
             int kind = cell.kind();
-            boolean hasParts = kind == SlabLayout.KIND_FIFO;
-            if (hasParts) {
-                FifoCells.freeParts(
-                        cell); // first: if this process dies now, the next one sees that, and frees the rest
-                Attachment.freeAll(cell, SlabLayout.KIND_LOAN);
-                Attachment.freeAll(cell, SlabLayout.KIND_CONSUMER);
-                files.deleteAll(cell.handle());
-            }
-            session.slab().free(cell.handle());
-            if (hasParts) {
-                Attachment.freeAll(cell, SlabLayout.KIND_HOLDER); // last: by the dead one's hold the next one finds it
-                FifoCells.endCarried(cell);
+            if (kind == SlabLayout.KIND_FIFO) {
+                freeFifo(cell);
             } else if (hasData) {
-                files.delete(cell.handle());
+                freeWithData(cell);
+            } else {
+                session.slab().free(cell.handle());
             }
             if (mayBeWaitedFor(kind)) {
                 new WaitQueue(cell).wakeEverybody(); // those that wait find out
             }
         }
+    }
+
+    private void freeFifo(Cell cell) {
+        FifoCells.freeParts(cell); // first: if this process dies now, the next one sees that, and frees the rest
+        Attachment.freeAll(cell, SlabLayout.KIND_LOAN);
+        Attachment.freeAll(cell, SlabLayout.KIND_CONSUMER);
+        files.deleteAll(cell.handle());
+        session.slab().free(cell.handle());
+        Attachment.freeAll(cell, SlabLayout.KIND_HOLDER); // last: by the dead one's hold the next one finds it
+        FifoCells.endCarried(cell);
+    }
+
+    /** If this process dies in between, its repair finds the cell, whosever it was, and frees it once more. */
+    private void freeWithData(Cell cell) {
+        alone(() -> {
+            if (!cell.isFreed()) {
+                cell.goWith(self);
+            }
+        });
+        files.delete(cell.handle());
+        session.slab().free(cell.handle());
     }
 
     /** For attachments nobody waits, and a wake-up may have to load the native side first, for tens of milliseconds. */
