@@ -44,8 +44,11 @@ public final class ChildMain {
         int slot = Integer.parseInt(arguments[1]);
         int generation = Integer.parseInt(arguments[2]);
         Session session = Session.attach(folder, slot, generation);
+        if (session == null) {
+            Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+            return;
+        }
         ProcessEntry entry = session.processes().entry(slot);
-        entry.addMark(ProcessLayout.MARK_BOOTED);
         if (entry.request() == ProcessLayout.REQUEST_TERMINATE) {
             Runtime.getRuntime().halt(TERMINATED); // the parent has sent no signal, since it saw no mark
         }

@@ -17,27 +17,29 @@ final class ParentWatch extends Thread {
     private static final long GRACE_NANOS = 500_000_000;
 
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
-    private static final int EXIT_CODE = 255;
+    static final int EXIT_CODE = 255;
 
     private final Session session;
-    private final int parentSlot;
+    private final ProcessEntry parent;
+    private final int parentGeneration;
 
-    private ParentWatch(Session session, int parentSlot) {
+    private ParentWatch(Session session, ProcessEntry entry) {
         super(null, null, "multiprocessing-parent-watch", 0, false);
         this.session = session;
-        this.parentSlot = parentSlot;
+        this.parent = session.processes().entry(entry.parentSlot());
+        this.parentGeneration = entry.parentGeneration();
         setDaemon(true);
     }
 
     static void start(Session session, ProcessEntry entry) {
-        new ParentWatch(session, entry.parentSlot()).start();
+        new ParentWatch(session, entry).start();
     }
 
     @Override
     public void run() {
         try {
-            if (!session.locks().awaitDeath(parentSlot)) {
-                while (!LifeLocks.isDead(session.folder(), parentSlot)) {
+            if (isThere() && !session.locks().awaitDeath(parent.slot())) {
+                while (isThere() && !LifeLocks.isDead(session.folder(), parent.slot())) {
                     LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 }
             }
@@ -50,6 +52,11 @@ final class ParentWatch extends Thread {
         orderly.start();
         Delay.pass(GRACE_NANOS);
         Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
+    /** Where the parent died while this JVM booted, its slot may be another's already, who may live for long. */
+    private boolean isThere() {
+        return parent.generation() == parentGeneration;
     }
 
     private static final class OrderlyEnd implements Runnable {

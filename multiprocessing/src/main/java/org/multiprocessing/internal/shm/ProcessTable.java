@@ -70,17 +70,49 @@ public final class ProcessTable {
         return children;
     }
 
-    /** Returns whether a process is gone whose parent is not there to say so; it may have been about to boot. */
+    /**
+     * Has this JVM enter the place that its parent has claimed for it; returns false if that was given up, since the parent died
+     * meanwhile.
+     */
+    boolean enter(int slot, int generation) throws IOException {
+        ProcessEntry entry = entry(slot);
+        return locks.withTables(
+                        new LifeLocks.TableAction() { // no lambda: see ChildMain
+                            @Override
+                            public int run() throws IOException {
+                                if (entry.generation() != generation || entry.state() != ProcessLayout.STATE_BOOTING) {
+                                    return 0;
+                                }
+                                locks.holdOwn(slot);
+                                entry.addMark(ProcessLayout.MARK_BOOTED);
+                                return 1;
+                            }
+                        })
+                == 1;
+    }
+
+    /** Returns whether a process is gone whose parent is not there to say so; one that has not entered its place may do so no more. */
     public boolean isGone(int identity) throws IOException {
         ProcessEntry entry = entry(Identity.slot(identity));
-        int state = entry.state();
-        if (Identity.of(entry) != identity || state == ProcessLayout.STATE_FREE) {
+        if (Identity.of(entry) != identity || entry.state() == ProcessLayout.STATE_FREE) {
             return true;
         }
-        if (state == ProcessLayout.STATE_BOOTING) { // it may not hold its byte yet
-            return entry.pid() != 0 && ProcessHandle.of(entry.pid()).isEmpty();
+        if (entry.state() == ProcessLayout.STATE_BOOTING) {
+            giveUpUnentered(entry, identity);
         }
         return locks.isFree(entry.slot());
+    }
+
+    /** The parent may have died before it had launched a JVM, or that has died before it entered: nobody would ever say so. */
+    private void giveUpUnentered(ProcessEntry entry, int identity) throws IOException {
+        locks.withTables(() -> {
+            if (Identity.of(entry) == identity
+                    && entry.state() == ProcessLayout.STATE_BOOTING
+                    && (entry.mark() & ProcessLayout.MARK_BOOTED) == 0) {
+                entry.setState(ProcessLayout.STATE_ENDING); // which nobody enters
+            }
+            return 0;
+        });
     }
 
     /** Frees the slot of a process that is gone, if it is still in it; for who has put in order what it has left. */

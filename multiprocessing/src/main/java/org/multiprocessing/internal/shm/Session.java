@@ -119,8 +119,8 @@ public final class Session {
         }
     }
 
-    /** Makes this JVM the child in {@code slot} of the session in {@code folder}. */
-    public static Session attach(Path folder, int slot, int generation) throws IOException {
+    /** Makes this JVM the child in {@code slot} of the session in {@code folder}; returns null if its parent is gone already. */
+    public static @Nullable Session attach(Path folder, int slot, int generation) throws IOException {
         synchronized (LOCK) {
             if (current != null) {
                 throw new IllegalStateException("this JVM belongs to a session already");
@@ -134,8 +134,10 @@ public final class Session {
             checkHeader(folder, control);
             Os os = Os.ofKind(control.getInt(ControlLayout.OS_KIND));
             LifeLocks locks = LifeLocks.open(folder);
-            locks.holdOwn(slot);
             Session session = new Session(folder, os, locks, control, slot, generation);
+            if (!session.processes.enter(slot, generation)) {
+                return null;
+            }
             current = session;
             return session;
         }
