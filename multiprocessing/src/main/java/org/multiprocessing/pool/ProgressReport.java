@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,16 @@ final class ProgressReport {
     private final Executor executor;
     private final @Nullable Consumer<Progress> last;
     private final long began = System.nanoTime();
-    private final AtomicLong done = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    private volatile Counts counts = new Counts(0, 0);
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final ReentrantLock calling = new ReentrantLock();
     private volatile long total = UNKNOWN;
     private volatile long toldAt = began;
     private boolean ended;
+
+    /** Both at one moment: nobody is told that all are done, and of fewer failures than there are. */
+    private record Counts(long done, long failed) {}
 
     /**
      * Begins a call.
@@ -55,13 +56,16 @@ final class ProgressReport {
 
     /** Items have ended, some of them badly; from any thread. */
     void done(int items, int failures) {
-        done.addAndGet(items); // before the failures, which are read first: never more failed than done
-        failed.addAndGet(failures);
+        count(items, failures);
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             long delay = toldAt + INTERVAL_NANOS - System.nanoTime();
             CompletableFuture.delayedExecutor(Math.max(0, delay), TimeUnit.NANOSECONDS, this::execute)
                     .execute(this::tell);
         }
+    }
+
+    private synchronized void count(int items, int failures) {
+        counts = new Counts(counts.done + items, counts.failed + failures);
     }
 
     /** The call is over; further ends of items are not told any more. */
@@ -110,8 +114,8 @@ final class ProgressReport {
     }
 
     private void call(Consumer<? super Progress> listener) {
-        long failures = failed.get();
-        Progress progress = Progress.of(done.get(), failures, total, System.nanoTime() - began);
+        Counts now = counts;
+        Progress progress = Progress.of(now.done, now.failed, total, System.nanoTime() - began);
         try {
             listener.accept(progress);
         } catch (RuntimeException | Error e) { // the user's

@@ -112,11 +112,11 @@ public abstract class PoolLimitContract implements Contract {
     @Test
     void waitingForAWorkerDoesNotCount() throws Exception {
         Duration limit = Delays.SMALL;
-        try (Pool pool = context().pool(1)) {
-            assertThat(limited(pool, Duration.ofMillis(20)).apply(Work::square, 2))
+        int half = (int) limit.toMillis() / 2;
+        try (Pool pool = context().pool(1, o -> o.withInitializer(() -> Work.lasting(4 * half)))) {
+            assertThat(limited(pool, limit).apply(Work::square, 2))
                     .as("a fresh worker")
                     .isEqualTo(4);
-            int half = (int) limit.toMillis() / 2;
             assertThat(limited(pool, limit).map(Work::lasting, List.of(half, half, half, half, half)))
                     .containsOnly(half);
         }
