@@ -48,6 +48,7 @@ final class Orphans {
 
     private static boolean clearIfGone(Session session, int identity) {
         try {
+            session.processes().giveUpUnentered(identity);
             if (!session.processes().isGone(identity)) {
                 return false;
             }

@@ -121,12 +121,12 @@ public abstract class ManagerLifeContract implements Contract {
         Manager manager = context().manager(o -> o.withCallTimeout(ENOUGH_FOR_THE_FIRST));
         managers.add(manager);
         Desk desk = desk(manager);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThatThrownBy(desk::stubbornDrawer)
                     .isInstanceOf(RemoteException.class)
                     .hasMessageContaining("withCallTimeout");
         }
-        Await.equal("waiting", 2, desk::waiting);
+        Await.equal("waiting", 4, desk::waiting);
         desk.open();
         Await.equal("waiting", 0, desk::waiting);
         objects(1, manager);

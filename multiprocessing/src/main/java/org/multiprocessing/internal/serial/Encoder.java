@@ -113,10 +113,7 @@ public final class Encoder {
 
     /** Creates an encoder for a part of what this one writes. */
     Encoder forPart() {
-        if (repeated) {
-            return repeated();
-        }
-        return peer == null && locality != Locality.QUEUED ? new Encoder() : new Encoder(locality, peer);
+        return repeated ? repeated() : new Encoder(locality, peer);
     }
 
     /** Returns whether the message goes into a queue, which tells the pledges when it has it. */

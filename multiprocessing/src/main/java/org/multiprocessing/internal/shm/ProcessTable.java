@@ -91,20 +91,20 @@ public final class ProcessTable {
                 == 1;
     }
 
-    /** Returns whether a process is gone whose parent is not there to say so; one that has not entered its place may do so no more. */
+    /** Returns whether a process is gone whose parent is not there to say so, and whose place was given up if it had not entered it. */
     public boolean isGone(int identity) throws IOException {
         ProcessEntry entry = entry(Identity.slot(identity));
-        if (Identity.of(entry) != identity || entry.state() == ProcessLayout.STATE_FREE) {
-            return true;
-        }
-        if (entry.state() == ProcessLayout.STATE_BOOTING) {
-            giveUpUnentered(entry, identity);
-        }
-        return locks.isFree(entry.slot());
+        return Identity.of(entry) != identity
+                || entry.state() == ProcessLayout.STATE_FREE
+                || locks.isFree(entry.slot());
     }
 
-    /** The parent may have died before it had launched a JVM, or that has died before it entered: nobody would ever say so. */
-    private void giveUpUnentered(ProcessEntry entry, int identity) throws IOException {
+    /**
+     * Has nobody enter a place any more whose JVM has not done so: its parent may have died before it launched one, and that one
+     * may die before it enters. Nobody would ever say so.
+     */
+    public void giveUpUnentered(int identity) throws IOException {
+        ProcessEntry entry = entry(Identity.slot(identity));
         locks.withTables(() -> {
             if (Identity.of(entry) == identity
                     && entry.state() == ProcessLayout.STATE_BOOTING
