@@ -90,10 +90,16 @@ abstract class AbstractLock extends CellObject implements Lock {
 
     @Override
     public Held recover() throws InterruptedException {
-        if (!reenter()) {
-            word.recover();
+        if (reenter()) {
+            return new HeldLock(this);
         }
-        return new HeldLock(this);
+        word.recover();
+        Excused.recovered(cell(), true);
+        Held held = new HeldLock(this);
+        return () -> {
+            Excused.recovered(cell(), false);
+            held.close();
+        };
     }
 
     @Override

@@ -28,9 +28,16 @@ final class CellLock extends AbstractLock {
     @Override
     public void unlock() {
         cell().check();
-        if (!word().release() && !Excused.isExcused(cell())) {
+        boolean mine = word().isHeldHere();
+        if (!mine && Excused.isExcused(cell())) {
+            return; // first: whoever has recovered it meanwhile keeps it
+        }
+        if (!word().release()) {
             throw new IllegalMonitorStateException(
                     word().isAbandoned() ? "the lock is abandoned: recover() takes it" : "the lock is free");
+        }
+        if (mine) {
+            Excused.released(cell());
         }
     }
 

@@ -35,6 +35,7 @@ final class CellRLock extends AbstractLock implements RLock {
                 word().setCount(word().count() - 1);
             } else {
                 word().release();
+                Excused.released(cell());
             }
         } else if (!Excused.isExcused(cell())) {
             throw new IllegalMonitorStateException("this thread does not hold the lock");

@@ -11,30 +11,63 @@ import org.multiprocessing.internal.cell.Cell;
  * may have recovered meanwhile.
  */
 final class Excused {
-    private static final ThreadLocal<@Nullable Map<Cell, Integer>> LOST = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Map<Cell, Excused>> LOST = new ThreadLocal<>();
 
-    private Excused() {}
+    private int times;
+
+    /** Whether the thread has recovered the lock since, and holds it until a release that may be the one that is still to come. */
+    private boolean recovered;
+
+    private Excused(int times) {
+        this.times = times;
+    }
 
     /** Notes that the calling thread will release so many times what it does not hold any more. */
     static void note(Cell lock, int times) {
-        Map<Cell, Integer> lost = LOST.get();
+        Map<Cell, Excused> lost = LOST.get();
         if (lost == null) {
             lost = new HashMap<>();
             LOST.set(lost);
         }
-        lost.put(lock, times);
+        lost.put(lock, new Excused(times));
+    }
+
+    private static @Nullable Excused find(Cell lock) {
+        Map<Cell, Excused> lost = LOST.get();
+        return lost == null ? null : lost.get(lock);
+    }
+
+    private static void use(Cell lock, Excused excuse) {
+        Map<Cell, Excused> lost = LOST.get();
+        if (--excuse.times == 0 && lost != null) {
+            lost.remove(lock);
+        }
     }
 
     /** Returns whether the calling thread may release once what it does not hold. */
     static boolean isExcused(Cell lock) {
-        Map<Cell, Integer> lost = LOST.get();
-        Integer times = lost == null ? null : lost.remove(lock);
-        if (lost == null || times == null) {
+        Excused excuse = find(lock);
+        if (excuse == null) {
             return false;
         }
-        if (times > 1) {
-            lost.put(lock, times - 1);
-        }
+        use(lock, excuse);
         return true;
+    }
+
+    /** Says that the calling thread has recovered the lock, or that it gives that back by itself. */
+    static void recovered(Cell lock, boolean kept) {
+        Excused excuse = find(lock);
+        if (excuse != null) {
+            excuse.recovered = kept;
+        }
+    }
+
+    /** Says that the calling thread has released what it held: if that was recovered, it was the release that was to come. */
+    static void released(Cell lock) {
+        Excused excuse = find(lock);
+        if (excuse != null && excuse.recovered) {
+            excuse.recovered = false;
+            use(lock, excuse);
+        }
     }
 }

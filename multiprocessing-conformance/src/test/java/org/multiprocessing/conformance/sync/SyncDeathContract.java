@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.process.Output;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.process.StartMethod;
+import org.multiprocessing.sync.Condition;
 import org.multiprocessing.sync.Held;
 import org.multiprocessing.sync.Lock;
 import org.multiprocessing.sync.OwnerDiedException;
@@ -485,6 +487,61 @@ public abstract class SyncDeathContract extends SyncContract {
             estate.condition().signalAll();
             assertThat(estate.condition().await(Delays.SHORT)).isFalse();
         }
+    }
+
+    /** Loses the lock of the estate while it waits for a condition, and goes on as it likes. */
+    private Aside<Void> losing(Aside.Work afterwards) throws Exception {
+        Condition condition = estate.lock().newCondition();
+        CountDownLatch lost = new CountDownLatch(1);
+        Aside<Void> loser = Aside.run(() -> {
+            estate.lock().lock();
+            assertThatThrownBy(condition::await).isInstanceOf(OwnerDiedException.class);
+            lost.countDown();
+            afterwards.run();
+        });
+        loser.waits();
+        startOwner(Way.HALT);
+        endOwner();
+        assertThat(lost.await(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        condition.free();
+        return loser;
+    }
+
+    /** Found by chaos: anybody may release a plain lock, and so it did. */
+    @Test
+    void whoeverHasLostALockLeavesItToTheOneThatRecoversIt() throws Exception {
+        CountDownLatch recovered = new CountDownLatch(1);
+        Aside<Void> loser = losing(() -> {
+            assertThat(recovered.await(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            estate.lock().unlock();
+        });
+        try (Held _ = estate.lock().recover()) {
+            recovered.countDown();
+            loser.result();
+            assertThat(estate.lock().isHeldByCurrentThread()).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverRecoversWhatItHasLostReleasesItOnceMore() throws Exception {
+        losing(() -> {
+                    estate.lock().recover().close();
+                    assertThat(estate.lock().isLocked()).isFalse();
+                    estate.lock().unlock();
+                    assertThatThrownBy(estate.lock()::unlock).isInstanceOf(IllegalMonitorStateException.class);
+                })
+                .result();
+    }
+
+    @Test
+    void whoeverRecoversAndKeepsWhatItHasLostReleasesItOnce() throws Exception {
+        losing(() -> {
+                    estate.lock().recover();
+                    estate.lock().unlock();
+                    assertThatThrownBy(estate.lock()::unlock).isInstanceOf(IllegalMonitorStateException.class);
+                })
+                .result();
     }
 
     private Aside<Void> awaiting(Wait wait) {
