@@ -28,16 +28,28 @@ final class CellLock extends AbstractLock {
     @Override
     public void unlock() {
         cell().check();
-        boolean mine = word().isHeldHere();
-        if (!mine && Excused.isExcused(cell())) {
-            return; // first: whoever has recovered it meanwhile keeps it
+        if (Excused.isAnybody()) {
+            unlockPerhapsLost();
+        } else {
+            release();
         }
-        if (!word().release()) {
-            throw new IllegalMonitorStateException(
-                    word().isAbandoned() ? "the lock is abandoned: recover() takes it" : "the lock is free");
+    }
+
+    /** Whoever has recovered meanwhile what this thread has lost keeps it. */
+    private void unlockPerhapsLost() {
+        boolean mine = word().isHeldHere();
+        if (mine || !Excused.isExcused(cell())) {
+            release();
         }
         if (mine) {
             Excused.released(cell());
+        }
+    }
+
+    private void release() {
+        if (!word().release()) {
+            throw new IllegalMonitorStateException(
+                    word().isAbandoned() ? "the lock is abandoned: recover() takes it" : "the lock is free");
         }
     }
 

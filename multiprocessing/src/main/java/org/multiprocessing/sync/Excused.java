@@ -13,6 +13,9 @@ import org.multiprocessing.internal.cell.Cell;
 final class Excused {
     private static final ThreadLocal<@Nullable Map<Cell, Excused>> LOST = new ThreadLocal<>();
 
+    /** Set by a thread for itself, for which it needs no fence. */
+    private static boolean anybody;
+
     private int times;
 
     /** Whether the thread has recovered the lock since, and holds it until a release that may be the one that is still to come. */
@@ -30,10 +33,16 @@ final class Excused {
             LOST.set(lost);
         }
         lost.put(lock, new Excused(times));
+        anybody = true;
+    }
+
+    /** Returns whether any thread ever has lost a lock; each release asks, and few programs come to that. */
+    static boolean isAnybody() {
+        return anybody;
     }
 
     private static @Nullable Excused find(Cell lock) {
-        Map<Cell, Excused> lost = LOST.get();
+        Map<Cell, Excused> lost = anybody ? LOST.get() : null;
         return lost == null ? null : lost.get(lock);
     }
 
