@@ -17,6 +17,11 @@ import java.util.concurrent.TimeUnit;
  * path. Its output is collected; {@link #close} leaves nothing of it alive.
  */
 public final class Program implements AutoCloseable {
+    /** Where children of the tests have their AOT cache. */
+    static final String CACHE = System.getProperty("multiprocessing.cache", Program.NO_CACHE);
+
+    static final String NO_CACHE = "off";
+
     private final Process process;
     private final List<String> output = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -57,7 +62,9 @@ public final class Program implements AutoCloseable {
         if (os != null) {
             command.add("-Dmultiprocessing.os=" + os);
         }
-        command.add("-Dmultiprocessing.cache=off"); // for tests that need one, the arguments say where
+        // Another class path may have another jar of the library, for which this would make another cache.
+        boolean isOurs = classPath.equals(System.getProperty("java.class.path"));
+        command.add("-Dmultiprocessing.cache=" + (isOurs ? CACHE : NO_CACHE));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmArguments);
         command.add("-cp");
