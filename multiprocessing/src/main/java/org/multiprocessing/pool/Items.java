@@ -13,6 +13,10 @@ import org.multiprocessing.internal.serial.Pledges;
  */
 final class Items {
     private static final Object NOTHING = new Object();
+
+    /** What is left of a failure that was taken: its end may still have to be told. */
+    private static final Object TAKEN_FAILURE = new Outcome.Cancelled<>();
+
     private static final int LONGEST_ARGUMENT = 80;
 
     /** Hears of ends, on the thread that polled them, outside the lock. Must neither block nor throw. */
@@ -86,13 +90,15 @@ final class Items {
     int failures(int from, int to) {
         int failures = 0;
         for (int i = from; i < to; i++) {
-            Object end = ends.getAcquire(i);
-            boolean bad = end instanceof End unknown
-                    ? unknown.isFailure()
-                    : end instanceof Outcome<?> && !(end instanceof Outcome.Success<?>);
-            failures += bad ? 1 : 0;
+            failures += isFailure(ends.getAcquire(i)) ? 1 : 0;
         }
         return failures;
+    }
+
+    private static boolean isFailure(@Nullable Object end) {
+        return end instanceof End unknown
+                ? unknown.isFailure()
+                : end instanceof Outcome<?> && !(end instanceof Outcome.Success<?>);
     }
 
     /**
@@ -113,7 +119,7 @@ final class Items {
     /** Returns the outcome of an item, and forgets it, as who has it now will not ask again. */
     Outcome<?> takeOutcome(int i) {
         Outcome<?> outcome = outcome(i);
-        ends.setRelease(i, NOTHING);
+        ends.setRelease(i, isFailure(ends.getAcquire(i)) ? TAKEN_FAILURE : NOTHING);
         return outcome;
     }
 
