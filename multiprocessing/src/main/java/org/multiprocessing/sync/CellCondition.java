@@ -25,9 +25,7 @@ final class CellCondition extends CellObject implements Condition {
         Cell lock = guard.word().cell();
         lock.check();
         Cell cell = lock.home().take(SlabLayout.KIND_CONDITION, 0);
-        CellCondition condition = new CellCondition(cell, guard);
-        condition.queue.begin();
-        return condition;
+        return new CellCondition(cell, guard);
     }
 
     @Override
@@ -109,7 +107,7 @@ final class CellCondition extends CellObject implements Condition {
     @Override
     public void free() {
         super.free();
-        ConditionQueue.wakeEverybody(cell().home());
+        ConditionQueue.ended(cell().home());
     }
 
     @Override

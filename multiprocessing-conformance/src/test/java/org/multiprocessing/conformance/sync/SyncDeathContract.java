@@ -3,6 +3,7 @@ package org.multiprocessing.conformance.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.SlabCells;
 import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
+import org.multiprocessing.internal.layout.SlabLayout;
 import org.multiprocessing.process.Output;
 import org.multiprocessing.process.Process;
 import org.multiprocessing.process.StartMethod;
@@ -414,6 +417,38 @@ public abstract class SyncDeathContract extends SyncContract {
         second.waits();
         Unix.signal("KILL", owner.pid());
         second.result();
+    }
+
+    /** Nobody walks the list any more in which it is. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deadWaiterLeavesNothingInAConditionThatIsFreed(boolean guardIsHeld) throws Exception {
+        needs(Trait.KILL, Trait.SHARED_MEMORY);
+        int before = waiters();
+        Lock guard = context().lock();
+        Condition condition = guard.newCondition();
+        Counters counters = estate.counters();
+        owner = context()
+                .process(() -> {
+                    guard.lock();
+                    counters.set(Estate.READY, 1);
+                    condition.await();
+                })
+                .start();
+        counters.await("the child waits", Estate.READY, 1);
+        guard.lock(); // it waits now that this thread has the lock
+        if (!guardIsHeld) {
+            guard.unlock();
+        }
+        Unix.signal("KILL", owner.pid());
+        assertThat(owner.join(Delays.LONG)).isTrue();
+        condition.free();
+        guard.free();
+        Await.equal("cells of those that wait", before, SyncDeathContract::waiters);
+    }
+
+    private static int waiters() throws IOException {
+        return SlabCells.ofAllKinds().getOrDefault(SlabLayout.KIND_WAITER, 0);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.multiprocessing.internal.layout.ConditionLayout.STATE_LEFT;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_SIGNALLED;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_WAITING;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
@@ -40,12 +42,6 @@ public final class ConditionQueue {
         this.guard = guard;
     }
 
-    /** Says which lock is the guard, for those that repair. */
-    public void begin() {
-        cell.setInt(ConditionLayout.GUARD, guard.cell().number());
-        cell.setInt(ConditionLayout.GUARD_GENERATION, guard.cell().generation());
-    }
-
     /**
      * Gives up the guard, which the caller holds, waits and takes it again.
      *
@@ -57,6 +53,8 @@ public final class ConditionQueue {
         Cell node = NODES.take(cell.home());
         node.putInt(ConditionLayout.CELL, cell.number());
         node.putInt(ConditionLayout.CELL_GENERATION, cell.generation());
+        node.putInt(ConditionLayout.GUARD, guard.cell().number());
+        node.putInt(ConditionLayout.GUARD_GENERATION, guard.cell().generation());
         node.setInt(ConditionLayout.STATE, STATE_WAITING | LINKED); // before it is in the list
         append(node);
         guard.release();
@@ -139,9 +137,45 @@ public final class ConditionQueue {
         return interrupted && Thread.interrupted() ? INTERRUPTED : TIMED_OUT;
     }
 
-    /** Has all that wait for any condition look again: theirs may have been freed, or its guard, or somebody has died. */
-    public static void wakeEverybody(Cells cells) {
+    /** Has all that wait for any condition look again: somebody has died. */
+    static void wakeEverybody(Cells cells) {
         cells.each(SlabLayout.KIND_WAITER, ConditionQueue::wake);
+    }
+
+    /** A condition or a guard has been freed: those that wait find out, and what the dead have left in the list goes. */
+    public static void ended(Cells cells) {
+        wakeEverybody(cells);
+        if (cells.isShared()) { // threads of one JVM do not die
+            freeStranded(cells);
+        }
+    }
+
+    /** Frees the cells that were in the lists of conditions which have been freed, and are nobody's. */
+    static void freeStranded(Cells cells) {
+        List<Cell> stranded = new ArrayList<>();
+        cells.each(SlabLayout.KIND_WAITER, node -> {
+            if (isStranded(node)) {
+                stranded.add(node);
+            }
+        });
+        stranded.forEach(cells::free);
+    }
+
+    /** Whoever holds the guard may have begun to walk the list before the condition was freed, and free what it takes out. */
+    private static boolean isStranded(Cell node) {
+        if (node.getInt(ConditionLayout.STATE) != (STATE_DONE | LINKED)) {
+            return false;
+        }
+        Cell condition = named(node, ConditionLayout.CELL);
+        Cell guard = named(node, ConditionLayout.GUARD);
+        return condition == null && (guard == null || new OwnerWord(guard).isHeldByNobody());
+    }
+
+    /** Returns what a cell names with number and generation; null if that has been freed. */
+    static @Nullable Cell named(Cell node, int at) {
+        Cell named = node.home().at(node.getInt(at));
+        boolean same = named.kind() != SlabLayout.KIND_FREE && named.generation() == node.getInt(at + Integer.BYTES);
+        return same ? named : null;
     }
 
     private static void wake(Cell node) {

@@ -153,11 +153,15 @@ public final class OwnerWord {
     /** Ends the lock, and has those that wait for it, or for a condition that belongs to it, find out. */
     public void free() {
         cell.home().free(cell);
-        ConditionQueue.wakeEverybody(cell.home());
+        ConditionQueue.ended(cell.home());
     }
 
     public boolean isFree() {
         return cell.getInt(LockLayout.OWNER) == LockLayout.FREE;
+    }
+
+    boolean isHeldByNobody() {
+        return isFree() || isAbandoned();
     }
 
     public boolean isAbandoned() {

@@ -109,6 +109,7 @@ public final class Repair {
         useless.forEach(cells::free);
         left.forEach(FifoCells::freeIfUnheld);
         holds.forEach(cells::free);
+        ConditionQueue.freeStranded(cells);
         cells.rouseEverybody(); // the dead one may have changed something, and not told those that watch
     }
 

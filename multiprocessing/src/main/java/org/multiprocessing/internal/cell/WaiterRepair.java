@@ -5,7 +5,6 @@ import static org.multiprocessing.internal.layout.ConditionLayout.STATE_DONE;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_SIGNALLED;
 import static org.multiprocessing.internal.layout.ConditionLayout.STATE_WAITING;
 
-import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.layout.ConditionLayout;
 import org.multiprocessing.internal.layout.SlabLayout;
 
@@ -26,10 +25,7 @@ final class WaiterRepair {
      */
     void endWaits(Cell guard) {
         cells.each(SlabLayout.KIND_WAITER, node -> {
-            Cell condition = condition(node);
-            if (condition != null
-                    && condition.getInt(ConditionLayout.GUARD) == guard.number()
-                    && condition.getInt(ConditionLayout.GUARD_GENERATION) == guard.generation()) {
+            if (guard.equals(ConditionQueue.named(node, ConditionLayout.GUARD))) {
                 ConditionQueue.change(node, STATE_WAITING, STATE_SIGNALLED);
             }
         });
@@ -37,7 +33,7 @@ final class WaiterRepair {
 
     /** Puts in order what a dead one's wait has left; returns whether its cell can be freed. */
     boolean repair(Cell node) {
-        Cell condition = condition(node);
+        Cell condition = ConditionQueue.named(node, ConditionLayout.CELL);
         if (condition == null) {
             return true;
         }
@@ -63,13 +59,5 @@ final class WaiterRepair {
                 given[0] = ConditionQueue.change(node, STATE_WAITING, STATE_SIGNALLED);
             }
         });
-    }
-
-    /** Returns the condition that a cell waits for; null if that has been freed. */
-    private @Nullable Cell condition(Cell node) {
-        Cell condition = cells.at(node.getInt(ConditionLayout.CELL));
-        boolean same = condition.kind() == SlabLayout.KIND_CONDITION
-                && condition.generation() == node.getInt(ConditionLayout.CELL_GENERATION);
-        return same ? condition : null;
     }
 }

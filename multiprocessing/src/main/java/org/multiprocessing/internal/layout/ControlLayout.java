@@ -22,7 +22,7 @@ public final class ControlLayout {
     public static final long MAGIC_VALUE = 0x3130415641_4a504dL;
 
     /** Changes whenever any layout does: a child always runs its parent's version, so a difference is an error. */
-    public static final int VERSION_VALUE = 4;
+    public static final int VERSION_VALUE = 5;
 
     public static final int MAGIC = 0;
     public static final int VERSION = MAGIC + Long.BYTES;
