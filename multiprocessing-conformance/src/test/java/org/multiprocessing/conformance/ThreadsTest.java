@@ -14,12 +14,22 @@ import org.multiprocessing.conformance.memory.GuardedContract;
 import org.multiprocessing.conformance.memory.SharedMemoryContract;
 import org.multiprocessing.conformance.memory.StructContract;
 import org.multiprocessing.conformance.memory.ValueContract;
+import org.multiprocessing.conformance.pool.PoolCallbackContract;
 import org.multiprocessing.conformance.pool.PoolCancellationContract;
+import org.multiprocessing.conformance.pool.PoolChunkContract;
+import org.multiprocessing.conformance.pool.PoolEndContract;
+import org.multiprocessing.conformance.pool.PoolErrorContract;
+import org.multiprocessing.conformance.pool.PoolExecutorContract;
 import org.multiprocessing.conformance.pool.PoolInsightsContract;
+import org.multiprocessing.conformance.pool.PoolLazyContract;
+import org.multiprocessing.conformance.pool.PoolLifeContract;
+import org.multiprocessing.conformance.pool.PoolMapContract;
 import org.multiprocessing.conformance.pool.PoolNestContract;
 import org.multiprocessing.conformance.pool.PoolProgressContract;
+import org.multiprocessing.conformance.pool.PoolResultContract;
 import org.multiprocessing.conformance.pool.PoolRetryContract;
 import org.multiprocessing.conformance.pool.PoolStaffContract;
+import org.multiprocessing.conformance.pool.PoolStartContract;
 import org.multiprocessing.conformance.pool.PoolStreamContract;
 import org.multiprocessing.conformance.process.ProcessExitContract;
 import org.multiprocessing.conformance.process.ProcessFamilyContract;
@@ -63,6 +73,36 @@ class ThreadsTest {
 
     @Nested
     class ProcessOptions extends ProcessOptionsContract implements Threads {}
+
+    @Nested
+    class PoolMap extends PoolMapContract implements Threads {}
+
+    @Nested
+    class PoolLazy extends PoolLazyContract implements Threads {}
+
+    @Nested
+    class PoolResult extends PoolResultContract implements Threads {}
+
+    @Nested
+    class PoolCallback extends PoolCallbackContract implements Threads {}
+
+    @Nested
+    class PoolExecutor extends PoolExecutorContract implements Threads {}
+
+    @Nested
+    class PoolEnd extends PoolEndContract implements Threads {}
+
+    @Nested
+    class PoolLife extends PoolLifeContract implements Threads {}
+
+    @Nested
+    class PoolStart extends PoolStartContract implements Threads {}
+
+    @Nested
+    class PoolChunk extends PoolChunkContract implements Threads {}
+
+    @Nested
+    class PoolError extends PoolErrorContract implements Threads {}
 
     @Nested
     class PoolStaff extends PoolStaffContract implements Threads {}

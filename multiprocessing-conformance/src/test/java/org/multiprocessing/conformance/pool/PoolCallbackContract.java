@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome;
@@ -182,14 +183,17 @@ public abstract class PoolCallbackContract implements Contract {
             for (int i = 0; i < 30; i++) {
                 assertThat(results.get(i).get(Delays.LONG)).isEqualTo(i);
             }
-            Outcome<Object> died = pool.applyAsync(() -> {
-                        Way.EXIT.take();
-                        return null;
-                    })
-                    .outcome();
-            assertThat(died)
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.why()).isInstanceOf(TaskException.class));
+            if (has(Trait.EXIT)) {
+                Outcome<Object> died = pool.applyAsync(() -> {
+                            Way.EXIT.take();
+                            return null;
+                        })
+                        .outcome();
+                assertThat(died)
+                        .isInstanceOfSatisfying(
+                                Failure.class,
+                                failure -> assertThat(failure.why()).isInstanceOf(TaskException.class));
+            }
             assertThat(pool.map(Work::square, List.of(5))).containsExactly(25);
         }
     }

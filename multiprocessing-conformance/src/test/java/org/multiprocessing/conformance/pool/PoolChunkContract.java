@@ -17,6 +17,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.Outcome;
 import org.multiprocessing.pool.Outcome.Failure;
@@ -99,6 +100,7 @@ public abstract class PoolChunkContract implements Contract {
     /** A chunk of 10 has 9 answers and one error, and nothing runs twice. */
     @Test
     void deathIsAboutTheItemThatRan() throws Exception {
+        needs(Trait.KILL);
         Tally tally = Tally.in(folder, "ran");
         try (Pool pool = context().pool(1)) {
             assertOneBad(
@@ -121,6 +123,7 @@ public abstract class PoolChunkContract implements Contract {
 
     @Test
     void timeLimitIsAboutASingleItem() throws Exception {
+        needs(Trait.KILL);
         Tally tally = Tally.in(folder, "ran");
         try (Pool pool = context().pool(1)) {
             pool.apply(Work::nothing);
@@ -134,6 +137,7 @@ public abstract class PoolChunkContract implements Contract {
 
     @Test
     void retryIsAboutASingleItem() throws Exception {
+        needs(Trait.KILL);
         Tally tally = Tally.in(folder, "ran");
         try (Pool pool = context().pool(1)) {
             Tasks patient = pool.tasks(t -> t.withChunkSize(CHUNK).withRetries(2));
@@ -147,6 +151,7 @@ public abstract class PoolChunkContract implements Contract {
 
     @Test
     void itemThatCannotTravelFailsAlone() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             List<Object> items = new ArrayList<>(range(CHUNK));
             items.set(BAD, new Object());
@@ -196,6 +201,7 @@ public abstract class PoolChunkContract implements Contract {
 
     @Test
     void workersRetireInTheMiddleOfAChunk() throws Exception {
+        needs(Trait.JVM);
         try (Pool pool = context().pool(1, o -> o.withMaxTasksPerChild(4))) {
             List<Long> pids = chunked(pool).map(Work::pid, range(CHUNK));
             assertThat(new HashSet<>(pids)).hasSize(3);

@@ -23,6 +23,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.AsyncResult;
@@ -162,6 +163,7 @@ public abstract class PoolEndContract implements Contract {
     /** As the JDK's: an interrupted close kills, and keeps the interrupt. */
     @Test
     void interruptedCloseTerminates() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Pool pool = context().pool(1);
         AsyncResult<?> spinner = pool.applyAsync(() -> Work.markAndSpin(started));
@@ -277,6 +279,7 @@ public abstract class PoolEndContract implements Contract {
     /** Nor by a worker that has nothing to do and cannot hear that it is to end. */
     @Test
     void stoppedIdleWorkerDoesNotHoldUpTheEnd() throws Exception {
+        needs(Trait.KILL);
         Pool pool = context().pool(1);
         Process worker = pool.workers().getFirst();
         pool.apply(Work::square, 3);
@@ -292,6 +295,7 @@ public abstract class PoolEndContract implements Contract {
     /** CPython test_terminate: ten thousand tasks are open, and yet it ends at once. */
     @Test
     void terminateEndsOpenTasksAsCancelled() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Pool pool = context().pool(2);
         AsyncResult<?> spinner = pool.applyAsync(() -> Work.markAndSpin(started));
@@ -335,6 +339,7 @@ public abstract class PoolEndContract implements Contract {
     /** defect01: the state of the workers does not matter to terminate, which needs nothing of them. */
     @Test
     void defect01_terminateIsBoundedWhateverTheWorkersDo() throws Exception {
+        needs(Trait.KILL);
         Pool pool = context().pool(3);
         List<Process> workers = pool.workers();
         pool.map(Work::lasting, List.of(20, 20, 20));
@@ -350,6 +355,7 @@ public abstract class PoolEndContract implements Contract {
 
     @Test
     void shutdownNowReturnsWhatWasNotBegun() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Tally tally = Tally.in(folder, "done");
         Pool pool = context().pool(1);

@@ -18,6 +18,7 @@ import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.EvilValue;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.AsyncResult;
@@ -212,6 +213,7 @@ public abstract class PoolErrorContract implements Contract {
 
     @Test
     void exceptionThatCannotBeEncodedIsToldInWords() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             long pid = pool.apply(Work::workerPid);
             AsyncResult<Integer> result = pool.applyAsync(() -> Unsendable.raise(true));
@@ -230,6 +232,7 @@ public abstract class PoolErrorContract implements Contract {
     /** defect05: an exception that cannot be decoded fails its task, and nothing else. */
     @Test
     void defect05_exceptionThatCannotBeDecodedIsToldInWords() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             for (int i = 0; i < 3; i++) {
                 TaskFailed failed =
@@ -245,6 +248,7 @@ public abstract class PoolErrorContract implements Contract {
 
     @Test
     void resultThatCannotTravelIsNamed() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             ResultNotSerializable refused = catchThrowableOfType(
                     ResultNotSerializable.class,
@@ -257,6 +261,7 @@ public abstract class PoolErrorContract implements Contract {
     /** CPython test_unpickleable_result: twenty times, and the workers survive. */
     @Test
     void resultsThatCannotTravelCostNoWorker() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(2)) {
             pool.map(Work::slowly, range(4));
             List<Long> before = pids(pool);
@@ -272,6 +277,7 @@ public abstract class PoolErrorContract implements Contract {
 
     @Test
     void resultThatCannotBeDecodedFailsItsTask() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             assertThatThrownBy(() -> pool.apply(() -> new EvilValue(Way.EXCEPTION, EvilValue.Moment.READ)))
                     .isInstanceOf(ResultNotSerializable.class)
@@ -282,6 +288,7 @@ public abstract class PoolErrorContract implements Contract {
 
     @Test
     void argumentThatCannotTravelIsRefusedAtTheCall() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             TaskNotSerializable refused = catchThrowableOfType(
                     TaskNotSerializable.class, () -> pool.applyAsync(Work::same, List.of(Thread.currentThread())));
@@ -309,6 +316,7 @@ public abstract class PoolErrorContract implements Contract {
     /** An argument whose words fail is no reason to lose an outcome, still less all later ones. */
     @Test
     void argumentThatCannotBeShownHarmsNobody() throws Exception {
+        needs(Trait.COPY);
         for (Way way : List.of(Way.STACK, Way.EXCEPTION, Way.ERROR)) {
             Pool pool = context().pool(1);
             try {
@@ -341,6 +349,7 @@ public abstract class PoolErrorContract implements Contract {
     /** A failure of an inner pool is an exception like any other, and arrives with its report. */
     @Test
     void failuresOfInnerPoolsArriveWhole() throws Exception {
+        needs(Trait.KILL);
         try (Pool outer = context().pool(1)) {
             TaskFailed killed = catchThrowableOfType(
                     TaskFailed.class, () -> outer.apply(PoolErrorContract::dieInAPoolOfItsOwn, Way.SIGKILL));
@@ -361,6 +370,7 @@ public abstract class PoolErrorContract implements Contract {
     /** A worker that somebody asks to end has not ended by itself. */
     @Test
     void workerTerminatedByOthersWasKilled() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(1)) {
             long pid = pool.apply(Work::workerPid);
             AsyncResult<Integer> result = pool.applyAsync(_ -> Work.forEver(1), "argument");
@@ -380,6 +390,7 @@ public abstract class PoolErrorContract implements Contract {
     /** defect14: who died, how, doing what, and what it said last. */
     @Test
     void defect14_deathOfAWorkerIsTold() throws Exception {
+        needs(Trait.EXIT);
         try (Pool pool = context()
                 .pool(
                         1,

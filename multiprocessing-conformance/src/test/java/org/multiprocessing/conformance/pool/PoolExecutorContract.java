@@ -26,6 +26,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.TaskNotSerializable;
@@ -87,6 +88,7 @@ public abstract class PoolExecutorContract implements Contract {
 
     @Test
     void resultOfRunnableWithValueIsCancelled() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Action action = () -> Work.markAndSpin(started);
         try (Pool pool = context().pool(1)) {
@@ -101,6 +103,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** A lambda typed as the JDK's interface is not serializable, which is told at the call. */
     @Test
     void lambdaThatCannotTravelIsRefusedAtTheCall() throws Exception {
+        needs(Trait.COPY);
         Callable<Integer> callable = () -> 5;
         Runnable runnable = () -> {};
         try (Pool pool = context().pool(1)) {
@@ -120,6 +123,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** Futures of this heap cannot be completed by another process; the error says what to use. */
     @Test
     void futureOfThisHeapIsRefusedAtTheCall() throws Exception {
+        needs(Trait.COPY);
         try (Pool pool = context().pool(1)) {
             assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> 5, pool))
                     .isInstanceOf(TaskNotSerializable.class)
@@ -165,6 +169,7 @@ public abstract class PoolExecutorContract implements Contract {
 
     @Test
     void invokeAllCancelsWhatIsLateAndOnlyThat() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(2)) {
             pool.map(Work::square, range(4)); // both workers run
             List<Call<Integer>> tasks = List.of(() -> 1, () -> Work.spinHere(2), () -> 3);
@@ -179,6 +184,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** As the JDK's: whoever is interrupted leaves nothing behind. */
     @Test
     void interruptedInvocationsCancelTheirTasks() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         try (Pool pool = context().pool(1)) {
             List<Call<Integer>> tasks = List.of(() -> Work.markAndSpinFor(started), () -> 1);
@@ -202,6 +208,7 @@ public abstract class PoolExecutorContract implements Contract {
 
     @Test
     void nullAmongTheTasksCancelsTheOthers() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(1)) {
             List<Call<Integer>> tasks = Arrays.asList(() -> Work.spinHere(1), null);
             assertThatThrownBy(() -> pool.invokeAll(tasks)).isInstanceOf(NullPointerException.class);
@@ -231,6 +238,7 @@ public abstract class PoolExecutorContract implements Contract {
 
     @Test
     void invokeAnyOfATerminatedPoolFails() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         Pool pool = context().pool(1);
         Thread terminator = Thread.ofPlatform().start(() -> {
@@ -252,6 +260,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** As the JDK's: zero or less does not wait, and what is not done then is cancelled. */
     @Test
     void invocationsWithoutTimeCancelAll() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(1)) {
             List<Call<Integer>> tasks = List.of(() -> Work.spinHere(1), () -> Work.spinHere(2));
             assertThat(pool.invokeAll(tasks, 0, TimeUnit.SECONDS)).allMatch(Future::isCancelled);
@@ -263,6 +272,7 @@ public abstract class PoolExecutorContract implements Contract {
 
     @Test
     void invokeAnyGivesTheFirstSuccess() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(2)) {
             List<Call<Integer>> tasks = List.of(() -> Work.fail("broken"), () -> Work.spinHere(1), () -> 3);
             assertThat(pool.invokeAny(tasks)).isEqualTo(3);

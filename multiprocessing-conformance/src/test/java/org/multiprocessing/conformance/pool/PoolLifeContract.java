@@ -17,6 +17,7 @@ import org.multiprocessing.conformance.support.Bound;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Unix;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.AsyncResult;
@@ -74,6 +75,7 @@ public abstract class PoolLifeContract implements Contract {
 
     @Test
     void poolHasAsManyWorkersAsAsked() throws Exception {
+        needs(Trait.JVM);
         try (Pool pool = context().pool(3)) {
             assertThat(pool.size()).isEqualTo(3);
             assertThat(pool.workers()).hasSize(3).allMatch(Process::isDaemon);
@@ -113,6 +115,7 @@ public abstract class PoolLifeContract implements Contract {
 
     @Test
     void workerOptionsReachTheWorkers() throws Exception {
+        needs(Trait.JVM);
         try (Pool pool = context()
                 .pool(
                         1,
@@ -128,6 +131,7 @@ public abstract class PoolLifeContract implements Contract {
     /** defect01, defect15: dead workers are replaced, counted by those that live. */
     @Test
     void defect15_deadWorkersAreReplaced() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(2)) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> pool.apply(() -> Way.SIGKILL.take())).isInstanceOf(TaskException.class);
@@ -140,6 +144,7 @@ public abstract class PoolLifeContract implements Contract {
     /** Each of them had one task, and no more than those fail. */
     @Test
     void defect15_allWorkersMayDieAtOnce() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(3)) {
             List<Mark> marks =
                     range(3).stream().map(i -> Mark.in(folder, "started" + i)).toList();
@@ -172,6 +177,7 @@ public abstract class PoolLifeContract implements Contract {
     /** An idle worker that is killed harms nobody, however often that happens: it had begun nothing. */
     @Test
     void defect01_killedIdleWorkersAreReplaced() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(2)) {
             Set<Long> killed = new HashSet<>();
             for (int i = 0; i < 8; i++) {
@@ -192,6 +198,7 @@ public abstract class PoolLifeContract implements Contract {
     /** CPython test_pool_worker_lifetime. */
     @Test
     void workersRetireAfterTheirTasks() throws Exception {
+        needs(Trait.JVM);
         try (Pool pool = context().pool(2, o -> o.withMaxTasksPerChild(3))) {
             List<Long> pids = pool.map(Work::pid, range(20));
             assertThat(new HashSet<>(pids)).hasSizeGreaterThanOrEqualTo(7);
@@ -218,6 +225,7 @@ public abstract class PoolLifeContract implements Contract {
     /** A worker that does its last task is held to the time limit like any other. */
     @Test
     void retiringWorkersAreHeldToTheTimeLimit() throws Exception {
+        needs(Trait.KILL);
         try (Pool pool = context().pool(1, o -> o.withMaxTasksPerChild(1))) {
             AsyncResult<Integer> result =
                     pool.tasks(t -> t.withTimeout(Delays.SMALL)).applyAsync(Work::spinHere, 1);
@@ -282,6 +290,7 @@ public abstract class PoolLifeContract implements Contract {
     /** What kills the outer worker takes the inner pool's workers along. */
     @Test
     void innerPoolsEndWithTheOuterWorker() throws Exception {
+        needs(Trait.KILL);
         Mark inner = Mark.in(folder, "inner");
         try (Pool outer = context().pool(1)) {
             AsyncResult<?> result = outer.applyAsync(() -> {

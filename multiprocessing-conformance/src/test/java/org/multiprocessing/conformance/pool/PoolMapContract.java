@@ -25,6 +25,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome;
 import org.multiprocessing.pool.Outcome.Failure;
@@ -217,6 +218,7 @@ public abstract class PoolMapContract implements Contract {
     /** CPython test_map_unpicklable: an item that cannot be sent fails alone. */
     @Test
     void itemThatCannotTravelFailsAlone() throws Exception {
+        needs(Trait.COPY);
         List<Object> items = List.of("a", Thread.currentThread(), "b");
         try (Pool pool = context().pool(2)) {
             List<Outcome<Object>> outcomes = pool.mapOutcomes(Work::same, items);
@@ -233,6 +235,7 @@ public abstract class PoolMapContract implements Contract {
     /** A function that cannot be sent is nobody's item: the call is refused. */
     @Test
     void functionThatCannotTravelIsRefusedAtTheCall() throws Exception {
+        needs(Trait.COPY);
         Thread thread = Thread.currentThread();
         Call1<Integer, String> function = x -> thread.getName() + x;
         try (Pool pool = context().pool(1)) {

@@ -23,6 +23,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome.Cancelled;
 import org.multiprocessing.pool.Outcome.Failure;
@@ -77,6 +78,7 @@ public abstract class PoolResultContract implements Contract {
 
     @Test
     void interruptedApplyCancelsItsTask() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         try (Pool pool = context().pool(1)) {
             Thread caller = Thread.currentThread();
@@ -243,6 +245,7 @@ public abstract class PoolResultContract implements Contract {
     /** The JDK wants a future with "the same completion properties". */
     @Test
     void completableFutureOfACancelledTaskIsCancelled() throws Exception {
+        needs(Trait.KILL);
         Mark started = mark("started");
         try (Pool pool = context().pool(1)) {
             AsyncResult<?> result = pool.applyAsync(() -> Work.markAndSpin(started));
@@ -296,6 +299,7 @@ public abstract class PoolResultContract implements Contract {
     /** defect13: one task is ended, with its worker, and nothing else. */
     @Test
     void defect13_cancellingARunningTaskEndsItsWorkerOnly() throws Exception {
+        needs(Trait.KILL);
         Mark go = mark("go");
         Mark spinning = mark("spinning");
         Mark waiting = mark("waiting");

@@ -17,6 +17,7 @@ import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.conformance.support.Way;
 import org.multiprocessing.pool.AsyncResult;
 import org.multiprocessing.pool.Outcome;
@@ -59,6 +60,7 @@ public abstract class PoolStartContract implements Contract {
     /** CPython test_pool_initializer. */
     @Test
     void initializerRunsInEachWorkerAndInReplacements() throws Exception {
+        needs(Trait.EXIT);
         Tally tally = Tally.in(folder, "initialized");
         try (Pool pool = context()
                 .pool(
@@ -106,6 +108,7 @@ public abstract class PoolStartContract implements Contract {
     /** The same for one that takes its worker with it. */
     @Test
     void initializerThatEndsItsWorkerStopsThePool() throws Exception {
+        needs(Trait.EXIT);
         Tally tally = Tally.in(folder, "tries");
         try (Pool pool = context()
                 .pool(
@@ -124,6 +127,7 @@ public abstract class PoolStartContract implements Contract {
 
     @Test
     void initializerThatCannotTravelIsRefusedAtTheCall() throws Exception {
+        needs(Trait.COPY);
         Thread thread = Thread.currentThread();
         assertThatThrownBy(() -> context().pool(2, o -> o.withInitializer(() -> System.out.println(thread))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -135,6 +139,7 @@ public abstract class PoolStartContract implements Contract {
     /** A crash loop ends, and its error has the words of the JVM that would not start. */
     @Test
     void workersThatCannotStartStopThePool() throws Exception {
+        needs(Trait.JVM);
         try (Pool pool = context()
                 .pool(
                         2,
@@ -168,6 +173,7 @@ public abstract class PoolStartContract implements Contract {
     /** When a replacement cannot be started, nobody waits for it for ever. */
     @Test
     void replacementThatCannotStartStopsThePool() throws Exception {
+        needs(Trait.KILL);
         Path home = Files.createDirectory(folder.resolve("home"));
         Mark started = Mark.in(folder, "started");
         Pool pool = context().pool(1, o -> o.withWorkerOptions(w -> w.withDirectory(home)));
