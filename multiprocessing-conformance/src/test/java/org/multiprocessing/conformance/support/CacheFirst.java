@@ -3,6 +3,7 @@ package org.multiprocessing.conformance.support;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.multiprocessing.Multiprocessing;
@@ -13,6 +14,9 @@ import org.multiprocessing.process.StartMethod;
  * would look like a process that it has left behind.
  */
 public final class CacheFirst implements BeforeAllCallback {
+    /** It gives way to whatever else the machine does. */
+    private static final Duration LONGEST_TRAINING = Delays.within(Duration.ofMinutes(3));
+
     private static boolean isSure = Program.CACHE.equals(Program.NO_CACHE) || !libraryIsAJar();
 
     private static boolean libraryIsAJar() {
@@ -28,7 +32,7 @@ public final class CacheFirst implements BeforeAllCallback {
         synchronized (CacheFirst.class) {
             if (!isSure) {
                 isSure = true;
-                Await.until("a child with an AOT cache in " + Program.CACHE, CacheFirst::aChildHasIt);
+                Await.until("a child with an AOT cache in " + Program.CACHE, LONGEST_TRAINING, CacheFirst::aChildHasIt);
             }
         }
     }
