@@ -25,7 +25,8 @@ final class WaiterRepair {
      */
     void endWaits(Cell guard) {
         cells.each(SlabLayout.KIND_WAITER, node -> {
-            if (guard.equals(ConditionQueue.named(node, ConditionLayout.GUARD))) {
+            Cell itsGuard = ConditionQueue.named(node, ConditionLayout.GUARD);
+            if (itsGuard != null && itsGuard.equals(guard)) {
                 ConditionQueue.change(node, STATE_WAITING, STATE_SIGNALLED);
             }
         });
