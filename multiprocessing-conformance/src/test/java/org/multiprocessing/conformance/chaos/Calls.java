@@ -31,7 +31,7 @@ final class Calls implements Scenario {
 
     private static int work(Way way, int result) throws Exception {
         if (way != null) {
-            way.take();
+            way.takeForGood();
         }
         Delays.pass(Duration.ofMillis(result));
         return result;

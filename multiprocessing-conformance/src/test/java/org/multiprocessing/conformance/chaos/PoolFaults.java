@@ -60,7 +60,7 @@ final class PoolFaults implements Scenario {
         int run() throws Exception {
             begun.add(index, 1);
             if (way != null) {
-                way.take();
+                way.takeForGood();
             }
             return index;
         }

@@ -106,6 +106,13 @@ public enum Way {
         }
     }
 
+    /** Goes this way, and again where somebody sends SIGCONT: others end it, if it does not itself. */
+    public void takeForGood() throws Exception {
+        while (true) {
+            take();
+        }
+    }
+
     /** Goes this way, as a function with a result, which there is for {@link #STOP} only. */
     public Way taken() throws Exception {
         take();
