@@ -35,7 +35,8 @@ final class Programs implements Scenario {
     }
 
     private static void once(Chaos chaos, Path base) throws Exception {
-        String end = chaos.pick(ENDS);
+        String drawn = chaos.pick(ENDS);
+        String end = drawn.equals("INT") && Unix.ignoresInterrupts() ? "TERM" : drawn; // in the background of a script
         boolean isEarly = chaos.oneIn(4);
         List<ProcessHandle> all;
         try (Program program = Program.start(
