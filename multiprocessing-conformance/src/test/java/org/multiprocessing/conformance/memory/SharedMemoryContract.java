@@ -9,12 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
+import org.multiprocessing.conformance.support.Footprint;
 import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.memory.ShareableList;
 import org.multiprocessing.memory.SharedBlocks;
@@ -26,6 +29,8 @@ import org.multiprocessing.serial.Action;
 /** Blocks and lists between a process and its children. */
 @Tag("core")
 public abstract class SharedMemoryContract implements Contract {
+    private static final int INTERRUPTED_BLOCKS = 500;
+
     /** Not a constant: a child would compute one of its own. */
     private final String name = "jsm-contract-" + ProcessHandle.current().pid();
 
@@ -130,6 +135,40 @@ public abstract class SharedMemoryContract implements Contract {
         try (SharedMemory block = SharedMemory.attach(name)) {
             assertThat(block.segment().get(ValueLayout.JAVA_LONG, 0)).isEqualTo(5);
             assertThat(block.unlink()).isTrue();
+        }
+    }
+
+    /** As one leaves it that is killed when it has unlinked a block, and not its note yet. */
+    @Test
+    void noteOfNoBlockGoesWithADeadProcess() throws Exception {
+        needs(Trait.KILL);
+        Path note = Footprint.sessionFolders().getFirst().resolve("block-none-0-" + name);
+        Files.createFile(note);
+        inChild(() -> {});
+        Await.until("the note is gone", () -> Files.notExists(note));
+    }
+
+    /** The JDK loses the mapping of a thread that is interrupted meanwhile: then nobody would ever unmap it. */
+    @Test
+    void interruptedMakerLeavesNoMapping() throws Exception {
+        Thread maker = Thread.currentThread();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread interrupter = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                maker.interrupt();
+                Thread.onSpinWait();
+            }
+        });
+        try {
+            for (int i = 0; i < INTERRUPTED_BLOCKS; i++) {
+                SharedMemory.create(name, 8).free();
+            }
+        } finally {
+            over.set(true);
+            while (interrupter.isAlive()) {
+                Thread.onSpinWait(); // a join would be interrupted
+            }
+            Thread.interrupted();
         }
     }
 

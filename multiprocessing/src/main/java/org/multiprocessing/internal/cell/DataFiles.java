@@ -61,7 +61,7 @@ final class DataFiles {
     /** Maps the file for as long as somebody here has the memory. */
     MemorySegment map(CellHandle handle, int number) {
         try {
-            return Uninterrupted.run(() -> map(file(handle, number)));
+            return Uninterrupted.map(() -> map(file(handle, number)));
         } catch (NoSuchFileException e) {
             throw new ObjectClosedException("this shared object has been freed, or its session has ended");
         } catch (IOException e) {

@@ -7,7 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.multiprocessing.internal.log.Log;
 
 /**
@@ -40,27 +43,94 @@ final class BlockNotes {
         return PREFIX + keyOf(attributes) + "-" + Long.toHexString(created) + "-" + name;
     }
 
-    /** Removes the blocks that the notes in a session's folder name. */
-    static void unlinkAll(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String note = file.getFileName().toString();
-                if (note.startsWith(PREFIX)) {
-                    unlink(folder, note);
-                }
+    /**
+     * Removes the notes of blocks that there are not, which somebody has left who died between a block and its note. One whose
+     * block is still a draft stays: that gets its name before it goes, so a block is looked for after its draft.
+     */
+    static void removeStale(Path folder) throws IOException {
+        List<String> stale = new ArrayList<>();
+        for (String note : notesIn(folder)) {
+            if (!isOf(note, block(folder, note))) {
+                stale.add(note);
+            }
+        }
+        if (stale.isEmpty()) {
+            return;
+        }
+        List<BasicFileAttributes> drafts = drafts(folder);
+        for (String note : stale) {
+            if (!isOfAny(note, drafts) && !isOf(note, block(folder, note))) {
+                Files.deleteIfExists(folder.resolve(note));
             }
         }
     }
 
-    private static void unlink(Path folder, String note) {
-        int name = note.indexOf('-', note.indexOf('-', PREFIX.length()) + 1) + 1;
-        Path block = folder.resolveSibling(note.substring(name));
+    private static List<BasicFileAttributes> drafts(Path folder) throws IOException {
+        List<BasicFileAttributes> drafts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Session.SEGMENT_PREFIX + "*")) {
+            for (Path file : files) {
+                BasicFileAttributes found = find(file);
+                if (found != null) {
+                    drafts.add(found);
+                }
+            }
+        }
+        return drafts;
+    }
+
+    private static boolean isOfAny(String note, List<BasicFileAttributes> drafts) {
+        for (BasicFileAttributes draft : drafts) {
+            if (note.equals(noteOf(nameIn(note), draft))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> notesIn(Path folder) throws IOException {
+        List<String> notes = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path file : files) {
+                notes.add(file.getFileName().toString());
+            }
+        }
+        return notes;
+    }
+
+    private static String nameIn(String note) {
+        return note.substring(note.indexOf('-', note.indexOf('-', PREFIX.length()) + 1) + 1);
+    }
+
+    private static Path block(Path folder, String note) {
+        return folder.resolveSibling(nameIn(note));
+    }
+
+    private static boolean isOf(String note, Path block) throws IOException {
+        BasicFileAttributes found = find(block);
+        return found != null && note.equals(noteOf(nameIn(note), found));
+    }
+
+    private static @Nullable BasicFileAttributes find(Path file) throws IOException {
         try {
-            if (note.equals(noteOf(note.substring(name), read(block)))) {
+            return read(file);
+        } catch (NoSuchFileException e) {
+            return null; // somebody has unlinked it
+        }
+    }
+
+    /** Removes the blocks that the notes in a session's folder name. */
+    static void unlinkAll(Path folder) throws IOException {
+        for (String note : notesIn(folder)) {
+            unlink(folder, note);
+        }
+    }
+
+    private static void unlink(Path folder, String note) {
+        Path block = block(folder, note);
+        try {
+            if (isOf(note, block)) {
                 Files.deleteIfExists(block);
             }
-        } catch (NoSuchFileException e) {
-            // somebody has unlinked it
         } catch (IOException e) {
             Log.log(System.Logger.Level.WARNING, "cannot remove the shared memory " + block, e);
         }

@@ -59,7 +59,7 @@ public final class NamedBlock {
         this.arena = arena;
     }
 
-    /** Creates a block and maps it. The calling thread must not be interrupted: the JDK closes its channels. */
+    /** Creates a block and maps it. */
     public static NamedBlock create(String name, long size, Filling filling) throws IOException {
         checkName(name);
         if (size < 1) {
@@ -76,7 +76,7 @@ public final class NamedBlock {
         Path draft = session.folder().resolve(session.newSegmentName());
         Arena arena = Arena.ofShared();
         try {
-            MemorySegment memory = allocate(session, draft, size, arena);
+            MemorySegment memory = Uninterrupted.map(() -> allocate(session, draft, size, arena));
             filling.write(memory);
             BasicFileAttributes attributes = BlockNotes.read(draft);
             Path note = session.folder().resolve(BlockNotes.noteOf(name, attributes));
@@ -134,7 +134,7 @@ public final class NamedBlock {
         checkName(name);
         Arena arena = Arena.ofShared();
         try {
-            return open(name, null, arena, arena);
+            return Uninterrupted.map(() -> open(name, null, arena, arena));
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -147,7 +147,7 @@ public final class NamedBlock {
      */
     public static NamedBlock attachTo(String name, String key) throws IOException {
         try {
-            return Uninterrupted.run(() -> open(name, key, Arena.ofAuto(), null)); // what brings it is taken already
+            return Uninterrupted.map(() -> open(name, key, Arena.ofAuto(), null));
         } catch (NoSuchFileException e) {
             throw gone(name);
         }

@@ -39,7 +39,7 @@ public final class Segment implements AutoCloseable {
     public static Segment create(Session session, int kind, int size) {
         int total = Math.addExact(size, SegmentLayout.CONTENT);
         try {
-            return Uninterrupted.run(() -> create(session, session.newSegmentName(), kind, total));
+            return Uninterrupted.map(() -> create(session, session.newSegmentName(), kind, total));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +80,7 @@ public final class Segment implements AutoCloseable {
     /** Maps a segment that this process or another one of the session has created, until {@link #close}. */
     public static Segment openForAWhile(Session session, String name, int kind) {
         try {
-            return Uninterrupted.run(() -> open(session, name, kind, Arena.ofShared()));
+            return Uninterrupted.map(() -> open(session, name, kind, Arena.ofShared()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,7 +116,10 @@ public final class Segment implements AutoCloseable {
                 : channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena).asByteBuffer();
     }
 
-    /** Removes the files of all segments that a dead process owned, which only it and its own children used, and their bells. */
+    /**
+     * Removes the files of all segments that a dead process owned, which only it and its own children used, and their bells; and the
+     * notes of named blocks that it has left without their blocks.
+     */
     public static void removeAllOf(Session session, int slot, int generation) throws IOException {
         session.slab().freeBellsOf(Identity.of(slot, generation));
         String pattern = Session.segmentPrefix(slot, generation) + "*";
@@ -124,6 +127,7 @@ public final class Segment implements AutoCloseable {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+            BlockNotes.removeStale(session.folder());
         } catch (NoSuchFileException e) {
             // the session has ended meanwhile
         }

@@ -26,6 +26,9 @@ public final class Session {
     /** The process-table slot of the main process. */
     public static final int MAIN_SLOT = 0;
 
+    /** What the names of all segments begin with, and of blocks that have none of their own yet. */
+    static final String SEGMENT_PREFIX = "segment-";
+
     private static final Object LOCK = new Object();
     private static volatile @Nullable Session current;
 
@@ -235,6 +238,6 @@ public final class Session {
 
     /** Returns what the names of all segments of one process begin with. */
     static String segmentPrefix(int slot, int generation) {
-        return "segment-" + slot + "-" + generation + "-";
+        return SEGMENT_PREFIX + slot + "-" + generation + "-";
     }
 }

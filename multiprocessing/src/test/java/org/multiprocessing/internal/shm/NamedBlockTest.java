@@ -76,4 +76,34 @@ class NamedBlockTest {
         assertThat(folder).doesNotExist();
         assertThat(base).exists();
     }
+
+    /** Whoever dies between a block and its note leaves a note too many, which goes with it. */
+    @Test
+    void notesOfNoBlockGo() throws IOException {
+        Path gone = block("gone");
+        Path replaced = block("replaced");
+        Path folder = deadSession(note(gone), note(replaced), note(block("there")));
+        Files.delete(gone);
+        Files.delete(replaced);
+        block("replaced");
+        Path unrelated = Files.createFile(folder.resolve("segment-0-1-1"));
+        BlockNotes.removeStale(folder);
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("alive", note(base.resolve("there")), "segment-0-1-1");
+        assertThat(unrelated).exists();
+    }
+
+    /** Its block is about to get its name. */
+    @Test
+    void noteOfADraftStays() throws IOException {
+        Path folder = deadSession();
+        Path draft = Files.createFile(folder.resolve("segment-1-1-1"));
+        String note = BlockNotes.noteOf("soon", BlockNotes.read(draft));
+        Files.createFile(folder.resolve(note));
+        BlockNotes.removeStale(folder);
+        assertThat(folder.resolve(note)).exists();
+        Files.delete(draft);
+        BlockNotes.removeStale(folder);
+        assertThat(folder.resolve(note)).doesNotExist();
+    }
 }
