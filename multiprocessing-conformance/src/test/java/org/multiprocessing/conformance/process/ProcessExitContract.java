@@ -318,6 +318,22 @@ public abstract class ProcessExitContract implements Contract {
         assertThat(children.stream().map(child -> child.exitCode().orElse(0))).containsExactly(-6, -8, -11);
     }
 
+    /** The JVM's own handler ends it then, of which the process learns at its end. */
+    @Test
+    void terminationByOthersAtTheBeginningIsMinusFifteen() throws Exception {
+        needs(Trait.JVM);
+        Mark begun = mark("begun");
+        Process process = context()
+                .process(() -> {
+                    begun.set();
+                    Jobs.forEver();
+                })
+                .start();
+        begun.await();
+        Unix.signal("TERM", process.pid());
+        assertThat(end(process).exitCode()).isEqualTo(-15);
+    }
+
     /** A SIGTERM from outside, too, is no exit with code 143. */
     @Test
     void terminationByOthersIsMinusFifteen() throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
+import org.multiprocessing.internal.shm.Termination;
 
 /** A shutdown hook that notes in the process table that this JVM ends by its own will, not by a signal. */
 final class EndMark extends Thread {
@@ -22,6 +23,7 @@ final class EndMark extends Thread {
     public void run() {
         System.out.flush();
         System.err.flush();
+        Termination.noteAtEnd(entry);
         entry.addMark(ProcessLayout.MARK_ORDERLY);
         entry.setState(ProcessLayout.STATE_ENDING);
         session.endActions().run();

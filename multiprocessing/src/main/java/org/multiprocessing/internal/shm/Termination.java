@@ -7,6 +7,9 @@ import org.multiprocessing.internal.os.Signals;
 public final class Termination {
     private static final int TERMINATED = 143;
 
+    /** The thread in which a JVM ends itself; it waits for the shutdown hooks. */
+    private static final String JVMS_HANDLER = "SIGTERM handler";
+
     private static boolean noted;
 
     private Termination() {}
@@ -19,6 +22,21 @@ public final class Termination {
                 entry.addMark(ProcessLayout.MARK_TERMINATED);
                 System.exit(TERMINATED);
             });
+        }
+    }
+
+    /** Notes in a child that ends whether SIGTERM is why: until the handler is installed, the JVM's own has ended it. */
+    public static void noteAtEnd(ProcessEntry entry) {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] threads = new Thread[2 * all.activeCount()];
+        int count = all.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().equals(JVMS_HANDLER)) {
+                entry.addMark(ProcessLayout.MARK_TERMINATED);
+            }
         }
     }
 
