@@ -29,8 +29,7 @@ import org.multiprocessing.serial.Shared;
  * }
  * }</pre>
  *
- * <p>No method blocks. Creating and attaching open files: by an interrupted thread they fail with {@link
- * java.nio.channels.ClosedByInterruptException}, and leave nothing.
+ * <p>No method blocks, and none minds an interrupt, which stays set.
  */
 public interface SharedMemory extends Shared, AutoCloseable {
 
