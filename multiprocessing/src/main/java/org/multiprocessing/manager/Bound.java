@@ -1,10 +1,10 @@
 package org.multiprocessing.manager;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.multiprocessing.internal.serial.WrappedFunction;
 import org.multiprocessing.serial.Action;
 import org.multiprocessing.serial.Action1;
 import org.multiprocessing.serial.Action2;
@@ -21,7 +21,8 @@ import org.multiprocessing.serial.Call3;
  * @param arguments as many as it has
  */
 @SuppressWarnings("NullAway") // the result of a task may be null, whatever its type says
-record Bound(Kind kind, Object function, List<@Nullable Object> arguments) implements Call<@Nullable Object> {
+record Bound(Kind kind, Object function, List<@Nullable Object> arguments)
+        implements Call<@Nullable Object>, WrappedFunction {
     enum Kind {
         CALL,
         CALL1,
@@ -32,7 +33,7 @@ record Bound(Kind kind, Object function, List<@Nullable Object> arguments) imple
         ACTION2
     }
 
-    private static Bound of(Kind kind, Object function, @Nullable Object... arguments) {
+    static Bound of(Kind kind, Object function, @Nullable Object... arguments) {
         List<@Nullable Object> list = new ArrayList<>();
         for (Object argument : arguments) {
             list.add(argument);
@@ -78,31 +79,8 @@ record Bound(Kind kind, Object function, List<@Nullable Object> arguments) imple
         };
     }
 
-    /**
-     * Returns what runs a function in a pool in a server.
-     *
-     * @param type what the method takes that the function is given to
-     * @param f the function, a collection of functions, or anything else, which is returned as it is
-     */
-    static @Nullable Object remote(PoolService pool, Class<?> type, @Nullable Object f) {
-        if (f == null) {
-            return null;
-        }
-        return switch (type.getSimpleName()) {
-            case "Call", "Callable" -> (Call<@Nullable Object>) () -> pool.run(of(Kind.CALL, f));
-            case "Action", "Runnable" -> (Action) () -> pool.run(of(Kind.ACTION, f));
-            case "Call1" -> (Call1<Object, @Nullable Object>) a -> pool.run(of(Kind.CALL1, f, a));
-            case "Call2" -> (Call2<Object, Object, @Nullable Object>) (a, b) -> pool.run(of(Kind.CALL2, f, a, b));
-            case "Call3" ->
-                (Call3<Object, Object, Object, @Nullable Object>) (a, b, c) -> pool.run(of(Kind.CALL3, f, a, b, c));
-            case "Action1" -> (Action1<Object>) a -> pool.run(of(Kind.ACTION1, f, a));
-            case "Action2" -> (Action2<Object, Object>) (a, b) -> pool.run(of(Kind.ACTION2, f, a, b));
-            case "Collection" -> {
-                List<@Nullable Object> remote = new ArrayList<>();
-                ((Collection<?>) f).forEach(element -> remote.add(remote(pool, Callable.class, element)));
-                yield remote;
-            }
-            default -> f;
-        };
+    @Override
+    public Object wrapped() {
+        return function;
     }
 }

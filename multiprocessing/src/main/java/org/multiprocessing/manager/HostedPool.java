@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.Pools;
-import org.multiprocessing.pool.TaskFailed;
 import org.multiprocessing.serial.Call;
 
 /** A pool whose workers are children of the server. It ends when nobody can give it anything any more. */
@@ -33,18 +32,8 @@ final class HostedPool implements PoolService, Droppable {
     }
 
     @Override
-    public @Nullable Object run(Call<?> task) throws Exception {
-        try {
-            return pool.apply(task);
-        } catch (TaskFailed e) {
-            if (e.getCause() instanceof Exception original) {
-                throw original; // the client's part of the pool says where that was
-            }
-            if (e.getCause() instanceof Error original) {
-                throw original;
-            }
-            throw e;
-        }
+    public @Nullable Object run(Call<?> task) throws InterruptedException {
+        return pool.apply(task);
     }
 
     @Override

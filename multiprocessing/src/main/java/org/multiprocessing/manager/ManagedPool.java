@@ -188,7 +188,7 @@ final class ManagedPool implements Adaptor, InvocationHandler {
             return arguments;
         }
         @Nullable Object[] remote = arguments.clone();
-        remote[0] = Bound.remote(service, method.getParameterTypes()[0], arguments[0]);
+        remote[0] = Errand.of(service, method.getParameterTypes()[0], arguments[0]);
         return remote;
     }
 

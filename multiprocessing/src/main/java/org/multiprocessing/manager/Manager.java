@@ -102,8 +102,9 @@ public interface Manager extends SharedObjects, AutoCloseable {
     /**
      * Makes a pool whose workers are children of the server, and which several processes may use. It has all methods of {@link Pool} but those
      * about its workers. Results, callbacks, limits and the order of tasks are kept in the process that gives the task; as many of them
-     * as there are workers go to the server at a time. A task that fails because of its worker's death ends as {@link
-     * org.multiprocessing.pool.TaskFailed} with the {@link org.multiprocessing.pool.WorkerDied} as its cause. {@code shutdown} and the like end the
+     * as there are workers go to the server at a time. What
+     * cannot travel fails its task on the way, with {@link org.multiprocessing.pool.TaskNotSerializable}; a soft limit interrupts the wait
+     * for the task, and so ends it. {@code shutdown} and the like end the
      * pool for all; and it ends when no process has it any more, or a result of it that is still to come.
      *
      * @param workers how many, at least 1

@@ -5,9 +5,9 @@ import org.multiprocessing.serial.Call;
 
 /** A pool in the server. */
 interface PoolService {
-    /** Has a worker run a task, and waits; an interrupt ends the task, and its worker if need be. Throws what the task has thrown. */
+    /** Has a worker run a task, and waits; an interrupt ends the task, and its worker if need be. */
     @Nullable
-    Object run(Call<?> task) throws Exception;
+    Object run(Call<?> task) throws InterruptedException;
 
     int size();
 

@@ -3,6 +3,7 @@ package org.multiprocessing.pool;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.FunctionName;
 import org.multiprocessing.internal.serial.Pledges;
+import org.multiprocessing.internal.serial.WrappedFunction;
 import org.multiprocessing.serial.NotShareableException;
 
 /** The function that one call of {@code map}, {@code submit} and the like gave, and how its items are treated. */
@@ -27,6 +28,8 @@ final class Job {
     @SuppressWarnings("unused") // held for workers that are threads, which get the function itself
     private final Object function;
 
+    private final boolean relays;
+
     private volatile double itemNanos = -1;
     private volatile boolean ended;
     private boolean open;
@@ -38,6 +41,7 @@ final class Job {
      */
     Job(int id, boolean single, byte shape, Object function, TaskOptionsImpl options, Encoder encoder) {
         this.function = function;
+        this.relays = function instanceof WrappedFunction around && around.relays();
         this.id = id;
         this.single = single;
         this.options = options;
@@ -80,6 +84,11 @@ final class Job {
 
     void setOpen(boolean nowOpen) {
         open = nowOpen;
+    }
+
+    /** Returns whether failures that the function throws are those of another pool, about the same task. */
+    boolean relays() {
+        return relays;
     }
 
     /** Returns whether the function is called once. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.multiprocessing.internal.classes.ProgramClasses;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.shm.FrameReader;
+import org.multiprocessing.serial.NotShareableException;
 
 /**
  * One frame from a worker: its head is read under the lock, the rest outside.
@@ -78,7 +79,7 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         try {
             return new Outcome.Failure<>(
                     switch (kind) {
-                        case Wire.FAILED -> failed(info, decoder);
+                        case Wire.FAILED -> failed(info, decoder, items.job().relays());
                         case Wire.UNSENT ->
                             new ResultNotSerializable(info, decoder.readString(), decoder.readString(), null);
                         case Wire.UNREAD -> new TaskNotSerializable(info, decoder.readString(), "", null);
@@ -106,9 +107,14 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         return new Outcome.Failure<>(new ResultNotSerializable(info, Failures.summary(e), "", e));
     }
 
-    private TaskFailed failed(TaskInfo info, Decoder decoder) throws IOException {
+    private TaskException failed(TaskInfo info, Decoder decoder, boolean isRelayed) throws IOException {
         Failures.Arrived arrived = Failures.read(decoder, decoder());
-        return new TaskFailed(info, arrived.summary(), arrived.stack(), arrived.original());
+        return switch (isRelayed ? arrived.original() : null) {
+            case TaskException elsewhere -> elsewhere.about(info);
+            case NotShareableException unsent ->
+                new TaskNotSerializable(info, String.valueOf(unsent.getMessage()), unsent.path(), unsent);
+            case null, default -> new TaskFailed(info, arrived.summary(), arrived.stack(), arrived.original());
+        };
     }
 
     /** Returns the error that the initializer of a worker ended with, or what belongs to it. */
@@ -118,7 +124,7 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         try {
             String what = decoder.readString();
             info = new TaskInfo(info.pid(), info.workerName(), -1, pool + "'s " + what);
-            return failed(info, decoder);
+            return failed(info, decoder, false);
         } catch (IOException e) {
             return new TaskFailed(info, Failures.summary(e), "", e);
         }

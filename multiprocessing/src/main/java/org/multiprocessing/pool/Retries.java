@@ -21,9 +21,13 @@ final class Retries {
         this.books = books;
     }
 
-    /** Returns whether somebody has to look at failures that workers answer with, before it is known what they mean. */
+    /**
+     * Returns whether somebody has to look at failures that workers answer with, before it is known what they mean. The death of a
+     * worker of another pool is such an answer.
+     */
     boolean looksAt(Job job) {
-        return job.options().retries().looksAtAnswers();
+        RetryPolicy policy = job.options().retries();
+        return policy.looksAtAnswers() || (policy.times() > 0 && job.relays());
     }
 
     /**

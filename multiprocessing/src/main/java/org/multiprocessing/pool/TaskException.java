@@ -13,11 +13,23 @@ public abstract sealed class TaskException extends RuntimeException
         permits TaskFailed, TaskTimedOut, WorkerDied, NotSerializable, PoisonTask {
     private static final long serialVersionUID = 1L;
 
-    private final TaskInfo info;
+    private TaskInfo info;
 
-    TaskException(TaskInfo info, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /** With what became of the task, which follows its name in the message. */
+    TaskException(TaskInfo info, String what, @Nullable Throwable cause) {
+        super(what, cause);
         this.info = info;
+    }
+
+    @Override
+    public String getMessage() {
+        return info.words() + super.getMessage();
+    }
+
+    /** Returns this failure as that of a task which another pool has been given to do: of the worker there. */
+    TaskException about(TaskInfo task) {
+        info = new TaskInfo(info.pid(), info.workerName(), task.index(), task.task());
+        return this;
     }
 
     TaskInfo info() {

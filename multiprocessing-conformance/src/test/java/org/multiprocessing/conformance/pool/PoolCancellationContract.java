@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Tally;
+import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.pool.Cancellation;
 import org.multiprocessing.pool.Pool;
 import org.multiprocessing.pool.TaskFailed;
@@ -95,6 +96,7 @@ public abstract class PoolCancellationContract implements Contract {
 
     @Test
     void softLimitIsSeenByATaskThatSwallowsInterrupts() throws Exception {
+        needs(Trait.OWN_WORKERS);
         try (Pool pool = context().pool(1)) {
             assertThat(graceful(pool).apply(PoolCancellationContract::untilCancelled))
                     .isEqualTo("ended by itself");
@@ -106,6 +108,7 @@ public abstract class PoolCancellationContract implements Contract {
 
     @Test
     void whatIsThrownAfterTheSoftLimitIsTheOutcome() throws Exception {
+        needs(Trait.OWN_WORKERS);
         try (Pool pool = context().pool(1)) {
             TaskFailed failed = catchThrowableOfType(
                     TaskFailed.class, () -> graceful(pool).apply(PoolCancellationContract::untilThrown));
@@ -115,6 +118,7 @@ public abstract class PoolCancellationContract implements Contract {
 
     @Test
     void actionsAreDoneAtTheSoftLimit() throws Exception {
+        needs(Trait.OWN_WORKERS);
         Tally tally = Tally.in(folder, "interrupts");
         try (Pool pool = context().pool(1)) {
             assertThat(graceful(pool).apply(PoolCancellationContract::untilAction, tally))
@@ -126,6 +130,7 @@ public abstract class PoolCancellationContract implements Contract {
     /** A worker that has done a task with a limit does not act for it later. */
     @Test
     void actionsOfATaskThatHasEndedAreNotDone() throws Exception {
+        needs(Trait.OWN_WORKERS);
         Tally tally = Tally.in(folder, "late");
         try (Pool pool = context().pool(1)) {
             pool.apply(Work::square, 1);
@@ -137,6 +142,7 @@ public abstract class PoolCancellationContract implements Contract {
 
     @Test
     void taskKnowsItsTime() throws Exception {
+        needs(Trait.OWN_WORKERS);
         try (Pool pool = context().pool(1)) {
             assertThat(pool.apply(PoolCancellationContract::hasTimeLeft)).isFalse();
             assertThat(pool.tasks(t -> t.withTimeout(Delays.LONG)).apply(PoolCancellationContract::timeLeft))

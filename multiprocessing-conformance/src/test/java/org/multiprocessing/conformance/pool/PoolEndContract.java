@@ -47,13 +47,15 @@ public abstract class PoolEndContract implements Contract {
         return IntStream.range(0, size).boxed().toList();
     }
 
-    private static void endsWithin(Duration bound, Pool pool) throws InterruptedException {
+    private void endsWithin(Duration bound, Pool pool) throws InterruptedException {
         assertThat(pool.awaitTermination(bound.toNanos(), TimeUnit.NANOSECONDS))
                 .as("the pool has ended")
                 .isTrue();
         assertThat(pool.isShutdown()).isTrue();
         assertThat(pool.isTerminated()).isTrue();
-        assertThat(pool.workers()).isEmpty();
+        if (has(Trait.OWN_WORKERS)) {
+            assertThat(pool.workers()).isEmpty();
+        }
         pool.join();
         pool.close();
     }
@@ -279,7 +281,7 @@ public abstract class PoolEndContract implements Contract {
     /** Nor by a worker that has nothing to do and cannot hear that it is to end. */
     @Test
     void stoppedIdleWorkerDoesNotHoldUpTheEnd() throws Exception {
-        needs(Trait.KILL);
+        needs(Trait.KILL, Trait.OWN_WORKERS);
         Pool pool = context().pool(1);
         Process worker = pool.workers().getFirst();
         pool.apply(Work::square, 3);
@@ -339,7 +341,7 @@ public abstract class PoolEndContract implements Contract {
     /** defect01: the state of the workers does not matter to terminate, which needs nothing of them. */
     @Test
     void defect01_terminateIsBoundedWhateverTheWorkersDo() throws Exception {
-        needs(Trait.KILL);
+        needs(Trait.KILL, Trait.OWN_WORKERS);
         Pool pool = context().pool(3);
         List<Process> workers = pool.workers();
         pool.map(Work::lasting, List.of(20, 20, 20));

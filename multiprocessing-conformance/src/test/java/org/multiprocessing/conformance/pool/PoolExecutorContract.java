@@ -103,7 +103,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** A lambda typed as the JDK's interface is not serializable, which is told at the call. */
     @Test
     void lambdaThatCannotTravelIsRefusedAtTheCall() throws Exception {
-        needs(Trait.COPY);
+        needs(Trait.COPY, Trait.REFUSAL);
         Callable<Integer> callable = () -> 5;
         Runnable runnable = () -> {};
         try (Pool pool = context().pool(1)) {
@@ -123,7 +123,7 @@ public abstract class PoolExecutorContract implements Contract {
     /** Futures of this heap cannot be completed by another process; the error says what to use. */
     @Test
     void futureOfThisHeapIsRefusedAtTheCall() throws Exception {
-        needs(Trait.COPY);
+        needs(Trait.COPY, Trait.REFUSAL);
         try (Pool pool = context().pool(1)) {
             assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> 5, pool))
                     .isInstanceOf(TaskNotSerializable.class)

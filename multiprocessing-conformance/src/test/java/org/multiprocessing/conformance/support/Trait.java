@@ -19,6 +19,10 @@ public enum Trait {
     FRESH_STATE("its static state is its parent's", StartMethod.THREADS, StartMethod.FORK),
     /** What is shared lies in memory that each process reaches by itself. */
     SHARED_MEMORY("the object lives in a manager's process, and each look at it is a call"),
+    /** The workers of a pool are processes of this one, and run its tasks themselves. */
+    OWN_WORKERS("the workers of a manager's pool are known at the server only, and threads here wait for them"),
+    /** What cannot travel is refused when it is given, not on its way. */
+    REFUSAL("what cannot travel to a manager's pool is found when it is sent to the server"),
     /** What a process has received, or not noticed before it died, makes a difference. */
     NOTICE("a manager's server knows what a process asks for, not what it has received or noticed");
 

@@ -9,6 +9,9 @@ public final class FunctionName {
 
     /** Returns class and method that a function calls, such as {@code Parser.parse}; else its class. */
     public static String of(Object function) {
+        if (function instanceof WrappedFunction around) {
+            return of(around.wrapped());
+        }
         FunctionShape shape = null;
         if (function instanceof ReflectiveFunction decoded) {
             shape = decoded.shape();
