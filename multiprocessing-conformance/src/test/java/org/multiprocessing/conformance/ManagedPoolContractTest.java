@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.multiprocessing.Context;
 import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.pool.PoolCallbackContract;
@@ -27,7 +28,10 @@ import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.manager.Manager;
 import org.multiprocessing.process.StartMethod;
 
-/** The suites about pools, with pools of a manager: what needs options of the pool, or its workers here, is skipped. */
+/**
+ * The suites about pools, with pools of a manager: what needs options of the pool, or its workers here, is skipped; and usually suites
+ * about what the front does, which is a pool of threads as in {@link ThreadsTest}.
+ */
 class ManagedPoolContractTest {
     private static Manager manager;
 
@@ -75,6 +79,7 @@ class ManagedPoolContractTest {
     class PoolMap extends PoolMapContract implements Managed {}
 
     @Nested
+    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
     class PoolLazy extends PoolLazyContract implements Managed {}
 
     @Nested
@@ -84,20 +89,24 @@ class ManagedPoolContractTest {
     class PoolResult extends PoolResultContract implements Managed {}
 
     @Nested
+    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
     class PoolCallback extends PoolCallbackContract implements Managed {}
 
     @Nested
+    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
     class PoolExecutor extends PoolExecutorContract implements Managed {}
 
     @Nested
     class PoolError extends PoolErrorContract implements Managed {}
 
     @Nested
+    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
     class PoolChunk extends PoolChunkContract implements Managed {}
 
     @Nested
     class PoolCancellation extends PoolCancellationContract implements Managed {}
 
     @Nested
+    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
     class PoolEnd extends PoolEndContract implements Managed {}
 }
