@@ -174,21 +174,20 @@ public abstract class PoolRaceContract implements Contract {
     void allWorkersMayDieAtOnceAgainAndAgain() throws Exception {
         try (Pool pool = context().pool(WORKERS)) {
             for (int round = 0; round < 3 * FACTOR; round++) {
-                AsyncResult<Void> whenDone = pool.applyAsync(() -> {});
-                List<Outcome<Integer>> outcomes = new ArrayList<>();
+                AsyncResult<Void> given = pool.applyAsync(() -> {});
+                List<Outcome<?>> outcomes = new ArrayList<>();
                 try (Results<Outcome<Integer>> results = pool.imapOutcomes(PoolRaceContract::slowly, range(12))) {
                     outcomes.add(results.next(Delays.LONG));
                     pool.workers().forEach(PoolRaceContract::kill);
                     results.forEachRemaining(outcomes::add);
                 }
-                assertThat(outcomes).hasSize(12);
+                outcomes.add(given.outcome()); // the others may do the first of the map while one is at this
+                assertThat(outcomes).hasSize(13);
                 assertThat(outcomes.stream()
-                                .filter(outcome -> outcome instanceof Failure<Integer>(WorkerKilled _))
+                                .filter(outcome -> outcome instanceof Failure<?>(WorkerKilled _))
                                 .count())
                         .isLessThanOrEqualTo(WORKERS);
-                assertThat(outcomes)
-                        .allMatch(o -> o instanceof Success || o instanceof Failure<Integer>(WorkerKilled _));
-                whenDone.join();
+                assertThat(outcomes).allMatch(o -> o instanceof Success || o instanceof Failure<?>(WorkerKilled _));
                 assertWorks(pool);
             }
         }
