@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
 import org.multiprocessing.conformance.support.Tally;
@@ -32,6 +33,10 @@ public final class Work {
     /** Returns the pid of the worker. */
     public static long pid(Object ignored) {
         return ProcessHandle.current().pid();
+    }
+
+    static String workerName() {
+        return Multiprocessing.currentProcess().name();
     }
 
     static long workerPid() {
