@@ -249,6 +249,14 @@ class SharedMemoryTest {
     }
 
     @Test
+    void failureHasTheStackOfItsCall() {
+        assertThatThrownBy(() -> SharedMemory.attach(NAME))
+                .isInstanceOf(NoSuchFileException.class)
+                .satisfies(e -> assertThat(e.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(SharedMemoryTest.class.getName())));
+    }
+
+    @Test
     void interruptedThreadCreatesAndAttaches() throws Exception {
         Session.current();
         Thread.currentThread().interrupt();

@@ -208,7 +208,7 @@ public final class Slab {
             return known;
         }
         try {
-            ByteBuffer mapped = Uninterrupted.run(() -> map(chunkFile(index)));
+            ByteBuffer mapped = Uninterrupted.map(() -> map(chunkFile(index)));
             chunks[index] = mapped;
             return mapped;
         } catch (IOException e) {
