@@ -19,7 +19,6 @@ final class TerminateActions {
             hooked = true;
             Session session = Session.current();
             ProcessEntry entry = session.processes().entry(session.slot());
-            Termination.note(entry);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> runIfWanted(entry), "multiprocessing-terminate"));
         }
         actions.add(action);

@@ -23,7 +23,9 @@ final class EndMark extends Thread {
     public void run() {
         System.out.flush();
         System.err.flush();
-        Termination.noteAtEnd(entry);
+        if (Termination.isSignalled()) {
+            entry.addMark(ProcessLayout.MARK_TERMINATED);
+        }
         entry.addMark(ProcessLayout.MARK_ORDERLY);
         entry.setState(ProcessLayout.STATE_ENDING);
         session.endActions().run();

@@ -5,14 +5,13 @@ import org.multiprocessing.internal.layout.ProcessLayout;
 import org.multiprocessing.internal.shm.Bell;
 import org.multiprocessing.internal.shm.ProcessEntry;
 import org.multiprocessing.internal.shm.Session;
-import org.multiprocessing.internal.shm.Termination;
 
 /**
  * A thread that listens to the parent for the life of a child: a body for a standby JVM, an interrupt for the target's
  * thread.
  *
- * <p>It also settles the child: death with the parent even while stopped, and a note in the process table when SIGTERM comes from
- * outside. That costs some 50 ms of class loading, so a process that lasts no longer than {@link #SHORT_LIFE_NANOS} is spared it.
+ * <p>It also settles the child: death with the parent even while stopped. That costs some 50 ms of class loading, so a process that
+ * lasts no longer than {@link #SHORT_LIFE_NANOS} is spared it.
  */
 final class ParentCalls extends Thread {
     private static final long SHORT_LIFE_NANOS = 500_000_000;
@@ -62,7 +61,6 @@ final class ParentCalls extends Thread {
         bodies = entry.bodies();
         awaitQuiet();
         session.os().dieWithParent(); // holds as long as this thread lives
-        Termination.note(entry);
         settled = true;
         LockSupport.unpark(target);
         while (!ending) {

@@ -75,7 +75,7 @@ public final class ProcessLayout {
     /** The parent has killed it. */
     public static final int REQUEST_KILL = 2;
 
-    /** The child's own handler saw SIGTERM. */
+    /** The child ends because of SIGTERM. */
     public static final int MARK_TERMINATED = 1;
 
     /** The child ends by its own will: by returning, by an uncaught exception or by {@code System.exit}. */

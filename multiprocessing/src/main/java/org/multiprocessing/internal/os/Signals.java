@@ -1,8 +1,6 @@
 package org.multiprocessing.internal.os;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.Base64;
 
 /**
@@ -41,27 +39,5 @@ public final class Signals {
         Class<?> type = Class.forName("sun.misc.SignalHandler");
         signal.getMethod("handle", signal, type)
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
-    }
-
-    /**
-     * Runs {@code action} in a thread of its own whenever this process receives the signal, in place of the default.
-     *
-     * @return whether the handler is in place
-     */
-    public static boolean handle(String name, Runnable action) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("handle")) {
-                action.run();
-                return null;
-            }
-            return method.invoke(action, arguments); // equals, hashCode, toString
-        };
-        try {
-            Class<?> type = Class.forName("sun.misc.SignalHandler");
-            install(name, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-            return true;
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            return false; // no such signal here, or the JVM keeps it for itself (-Xrs)
-        }
     }
 }
