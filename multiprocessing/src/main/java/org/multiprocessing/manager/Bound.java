@@ -17,11 +17,11 @@ import org.multiprocessing.serial.Call3;
  * A function of a task with its arguments, as it goes to a pool in a server.
  *
  * @param kind how it is called: a function that has travelled may be of all kinds at once
- * @param function the function
+ * @param wrapped the function
  * @param arguments as many as it has
  */
 @SuppressWarnings("NullAway") // the result of a task may be null, whatever its type says
-record Bound(Kind kind, Object function, List<@Nullable Object> arguments)
+record Bound(Kind kind, Object wrapped, List<@Nullable Object> arguments)
         implements Call<@Nullable Object>, WrappedFunction {
     enum Kind {
         CALL,
@@ -45,21 +45,21 @@ record Bound(Kind kind, Object function, List<@Nullable Object> arguments)
     public @Nullable Object call() throws Exception {
         switch (kind) {
             case CALL -> {
-                return ((Callable<?>) function).call();
+                return ((Callable<?>) wrapped).call();
             }
             case CALL1, CALL2, CALL3 -> {
                 return callWithArguments();
             }
             case ACTION -> {
-                if (function instanceof Action action) {
+                if (wrapped instanceof Action action) {
                     action.execute();
                 } else {
-                    ((Runnable) function).run();
+                    ((Runnable) wrapped).run();
                 }
             }
-            case ACTION1 -> Bulk.<Action1<@Nullable Object>>cast(function).execute(arguments.get(0));
+            case ACTION1 -> Bulk.<Action1<@Nullable Object>>cast(wrapped).execute(arguments.get(0));
             case ACTION2 ->
-                Bulk.<Action2<@Nullable Object, @Nullable Object>>cast(function)
+                Bulk.<Action2<@Nullable Object, @Nullable Object>>cast(wrapped)
                         .execute(arguments.get(0), arguments.get(1));
         }
         return null;
@@ -69,18 +69,13 @@ record Bound(Kind kind, Object function, List<@Nullable Object> arguments)
         Object a = arguments.get(0);
         return switch (arguments.size()) {
             case 1 ->
-                Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(function).call(a);
+                Bulk.<Call1<@Nullable Object, @Nullable Object>>cast(wrapped).call(a);
             case 2 ->
-                Bulk.<Call2<@Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                Bulk.<Call2<@Nullable Object, @Nullable Object, @Nullable Object>>cast(wrapped)
                         .call(a, arguments.get(1));
             default ->
-                Bulk.<Call3<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>>cast(function)
+                Bulk.<Call3<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>>cast(wrapped)
                         .call(a, arguments.get(1), arguments.get(2));
         };
-    }
-
-    @Override
-    public Object wrapped() {
-        return function;
     }
 }

@@ -102,13 +102,18 @@ public interface Manager extends SharedObjects, AutoCloseable {
     /**
      * Makes a pool whose workers are children of the server, and which several processes may use. It has all methods of {@link Pool} but those
      * about its workers. Results, callbacks, limits and the order of tasks are kept in the process that gives the task; as many of them
-     * as there are workers go to the server at a time. What
-     * cannot travel fails its task on the way, with {@link org.multiprocessing.pool.TaskNotSerializable}; a soft limit interrupts the wait
-     * for the task, and so ends it. {@code shutdown} and the like end the
-     * pool for all; and it ends when no process has it any more, or a result of it that is still to come.
+     * as there are workers go to the server at a time. A task fails as in any pool, and names its worker at the server; but what cannot
+     * travel fails its task on the way, with {@link org.multiprocessing.pool.TaskNotSerializable}, and is not refused at the call. A
+     * soft limit ends the task: it interrupts the wait for it here, and the task knows nothing of it.
+     *
+     * <p>{@code shutdown} and the like end the pool for all; a task of another process then fails as {@link
+     * org.multiprocessing.pool.TaskFailed} with the {@link java.util.concurrent.CancellationException} or {@link
+     * java.util.concurrent.RejectedExecutionException} as its cause. The pool also ends when no process has it any more, or a result of
+     * it that is still to come.
      *
      * @param workers how many, at least 1
      * @return the pool
+     * @throws IllegalArgumentException if {@code workers} is less than 1
      */
     Pool pool(int workers);
 

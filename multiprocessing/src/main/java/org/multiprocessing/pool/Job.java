@@ -25,10 +25,8 @@ final class Job {
     private final byte[] definition;
     private final Pledges pledges;
 
-    @SuppressWarnings("unused") // held for workers that are threads, which get the function itself
+    /** Held for workers that are threads, which get the function itself. */
     private final Object function;
-
-    private final boolean relays;
 
     private volatile double itemNanos = -1;
     private volatile boolean ended;
@@ -41,7 +39,6 @@ final class Job {
      */
     Job(int id, boolean single, byte shape, Object function, TaskOptionsImpl options, Encoder encoder) {
         this.function = function;
-        this.relays = function instanceof WrappedFunction around && around.relays();
         this.id = id;
         this.single = single;
         this.options = options;
@@ -88,7 +85,7 @@ final class Job {
 
     /** Returns whether failures that the function throws are those of another pool, about the same task. */
     boolean relays() {
-        return relays;
+        return function instanceof WrappedFunction around && around.relays();
     }
 
     /** Returns whether the function is called once. */

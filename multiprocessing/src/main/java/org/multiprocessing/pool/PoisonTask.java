@@ -12,7 +12,7 @@ public final class PoisonTask extends TaskException {
     PoisonTask(TaskInfo info, List<WorkerDied> deaths) {
         super(
                 info,
-                " killed " + deaths.size() + " workers and is not tried again; the last: "
+                "killed " + deaths.size() + " workers and is not tried again; the last: "
                         + deaths.getLast().getMessage(),
                 deaths.getLast());
         this.deaths = List.copyOf(deaths);

@@ -7,6 +7,6 @@ public final class ResultNotSerializable extends NotSerializable {
     private static final long serialVersionUID = 1L;
 
     ResultNotSerializable(TaskInfo info, String why, String path, @Nullable Throwable cause) {
-        super(info, " was done in " + info.worker() + ", but its result cannot come back: " + why, path, cause);
+        super(info, "was done in " + info.worker() + ", but its result cannot come back: " + why, path, cause);
     }
 }

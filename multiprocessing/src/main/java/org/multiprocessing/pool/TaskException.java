@@ -23,7 +23,7 @@ public abstract sealed class TaskException extends RuntimeException
 
     @Override
     public String getMessage() {
-        return info.words() + super.getMessage();
+        return info.words() + " " + super.getMessage();
     }
 
     /** Returns this failure as that of a task which another pool has been given to do: of the worker there. */

@@ -12,7 +12,7 @@ public final class TaskFailed extends TaskException {
     private final String remoteStack;
 
     TaskFailed(TaskInfo info, String summary, String remoteStack, @Nullable Throwable original) {
-        super(info, " failed in " + info.worker() + ": " + summary, original);
+        super(info, "failed in " + info.worker() + ": " + summary, original);
         this.remoteStack = remoteStack;
     }
 

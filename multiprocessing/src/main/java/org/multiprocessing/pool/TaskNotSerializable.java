@@ -7,6 +7,6 @@ public final class TaskNotSerializable extends NotSerializable {
     private static final long serialVersionUID = 1L;
 
     TaskNotSerializable(TaskInfo info, String why, String path, @Nullable Throwable cause) {
-        super(info, " cannot be sent to a worker: " + why, path, cause);
+        super(info, "cannot be sent to a worker: " + why, path, cause);
     }
 }

@@ -12,7 +12,7 @@ public final class TaskTimedOut extends TaskException {
     TaskTimedOut(TaskInfo info, Duration limit, String stuckStack) {
         super(
                 info,
-                " ran longer than its limit of " + limit + " in " + info.worker()
+                "ran longer than its limit of " + limit + " in " + info.worker()
                         + ", which was killed; it was at:\n"
                         + stuckStack.indent(2).stripTrailing(),
                 null);

@@ -10,7 +10,7 @@ public abstract sealed class WorkerDied extends TaskException
     private final ExitReport report;
 
     WorkerDied(TaskInfo info, String how, ExitReport report) {
-        super(info, " lost its worker: " + how + "\n" + report, null);
+        super(info, "lost its worker: " + how + "\n" + report, null);
         this.report = report;
     }
 
