@@ -28,10 +28,7 @@ import org.multiprocessing.conformance.support.Trait;
 import org.multiprocessing.manager.Manager;
 import org.multiprocessing.process.StartMethod;
 
-/**
- * The suites about pools, with pools of a manager: what needs options of the pool, or its workers here, is skipped; and usually suites
- * about what the front does, which is a pool of threads as in {@link ThreadsTest}.
- */
+/** The suites about pools, with pools of a manager: what needs options of the pool, or its workers here, is skipped. */
 class ManagedPoolContractTest {
     private static Manager manager;
 
@@ -79,34 +76,34 @@ class ManagedPoolContractTest {
     class PoolMap extends PoolMapContract implements Managed {}
 
     @Nested
-    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
-    class PoolLazy extends PoolLazyContract implements Managed {}
-
-    @Nested
     class PoolStream extends PoolStreamContract implements Managed {}
 
     @Nested
     class PoolResult extends PoolResultContract implements Managed {}
 
     @Nested
-    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
-    class PoolCallback extends PoolCallbackContract implements Managed {}
-
-    @Nested
-    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
-    class PoolExecutor extends PoolExecutorContract implements Managed {}
-
-    @Nested
     class PoolError extends PoolErrorContract implements Managed {}
-
-    @Nested
-    @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
-    class PoolChunk extends PoolChunkContract implements Managed {}
 
     @Nested
     class PoolCancellation extends PoolCancellationContract implements Managed {}
 
+    /** What the front does, which is a pool of threads as in {@link ThreadsTest}: with {@code -Dmultiprocessing.tests=all}. */
     @Nested
     @EnabledIfSystemProperty(named = "multiprocessing.tests", matches = "all")
-    class PoolEnd extends PoolEndContract implements Managed {}
+    class Front implements NoLeaks.Hosted {
+        @Nested
+        class PoolLazy extends PoolLazyContract implements Managed {}
+
+        @Nested
+        class PoolCallback extends PoolCallbackContract implements Managed {}
+
+        @Nested
+        class PoolExecutor extends PoolExecutorContract implements Managed {}
+
+        @Nested
+        class PoolChunk extends PoolChunkContract implements Managed {}
+
+        @Nested
+        class PoolEnd extends PoolEndContract implements Managed {}
+    }
 }
