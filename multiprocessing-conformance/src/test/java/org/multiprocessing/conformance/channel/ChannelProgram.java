@@ -83,6 +83,12 @@ final class ChannelProgram {
             queue.take();
         }
         producer.join();
+        for (int i = 0;
+                i < total;
+                i++) { // the last item may lie in a large piece, with as much idle beside it as may be kept
+            queue.put(new byte[ITEM]);
+            queue.take();
+        }
         System.out.println("drained " + bytes(sessions));
         byte[] huge = new byte[2 * LIMIT];
         System.out.println("huge " + queue.offer(huge));
