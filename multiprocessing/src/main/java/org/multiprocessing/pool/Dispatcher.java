@@ -351,11 +351,28 @@ final class Dispatcher {
             if (life == Life.RUNNING) {
                 life = Life.DRAINING;
                 advanceLife();
+                if (life == Life.DRAINING) {
+                    keepProgram();
+                }
             }
         } finally {
             lock.unlock();
         }
         bell.ring();
+    }
+
+    /** What was given is done even if main returns now, as by the JDK's executors: all other threads of a pool are daemons. */
+    private void keepProgram() {
+        Thread.ofPlatform().daemon(false).name("multiprocessing-drain").start(() -> {
+            lock.lock();
+            try {
+                while (life != Life.ENDED) {
+                    endedCondition.awaitUninterruptibly();
+                }
+            } finally {
+                lock.unlock();
+            }
+        });
     }
 
     /** Kills the workers; what is open ends as cancelled. Returns what had not begun. */
