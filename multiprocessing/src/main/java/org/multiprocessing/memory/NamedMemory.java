@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.multiprocessing.internal.serial.Decoder;
 import org.multiprocessing.internal.serial.Encoder;
 import org.multiprocessing.internal.serial.HandleBacked;
@@ -52,9 +53,12 @@ final class NamedMemory implements SharedMemory, HandleBacked {
 
     /** Under a name as CPython makes them; not a secret, since the file is the user's alone. */
     static NamedMemory createUnnamed(long size, NamedBlock.Filling filling) throws IOException {
+        return createUnnamed(size, filling, ThreadLocalRandom.current());
+    }
+
+    static NamedMemory createUnnamed(long size, NamedBlock.Filling filling, RandomGenerator names) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            String name =
-                    "jsm_" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            String name = "jsm_" + Integer.toHexString(names.nextInt());
             try {
                 return known(new NamedMemory(NamedBlock.create(name, size, filling), true));
             } catch (FileAlreadyExistsException e) {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,16 @@ class SharedMemoryTest {
                     .hasMessageContaining(NAME)
                     .hasMessageContaining("unlink");
             assertThat(first.unlink()).isTrue();
+        }
+        assertThat(inTheSession()).isEmpty();
+    }
+
+    @Test
+    void nameThatIsTakenIsDrawnAgain() throws Exception {
+        try (NamedMemory first = NamedMemory.createUnnamed(1, segment -> {}, new Random(1));
+                NamedMemory second = NamedMemory.createUnnamed(1, segment -> {}, new Random(1))) {
+            assertThat(second.name()).isNotEqualTo(first.name());
+            assertThat(file(first.name())).exists();
         }
         assertThat(inTheSession()).isEmpty();
     }

@@ -85,6 +85,34 @@ public abstract class ProcessTreeContract implements Contract {
         assertThat(sessionFolders()).isEmpty();
     }
 
+    /** What was given before shutdown is done, as by the JDK's executors. */
+    @Test
+    void returningFromMainWaitsForAPoolThatWasShutDown() throws Exception {
+        try (Program program = start("return-with-draining-pool")) {
+            assertThat(program.awaitExit()).as(program.toString()).isZero();
+            assertThat(program.output()).hasSize(6).containsOnly("child done");
+        }
+        assertThat(sessionFolders()).isEmpty();
+    }
+
+    @Test
+    void exitDoesNotWaitForAPoolThatWasShutDown() throws Exception {
+        try (Program program = start("exit-with-draining-pool")) {
+            assertThat(program.awaitExit()).as(program.toString()).isEqualTo(7);
+        }
+        assertThat(sessionFolders()).isEmpty();
+    }
+
+    /** Whether its pool has ended by then or not: the task ends, and the program. */
+    @Test
+    void taskThatAShutdownHookGivesEnds() throws Exception {
+        try (Program program = start("task-in-a-hook")) {
+            assertThat(program.awaitLine("end")).containsAnyOf("Cancelled", "has been shut down");
+            assertThat(program.awaitExit()).as(program.toString()).isZero();
+        }
+        assertThat(sessionFolders()).isEmpty();
+    }
+
     /** System.exit waits for nobody: what does not end when asked is killed. */
     @Test
     void exitEndsTheTree() throws Exception {
@@ -130,6 +158,19 @@ public abstract class ProcessTreeContract implements Contract {
             assertThat(program.errors()).noneMatch(line -> line.contains("Exception"));
         }
         assertThat(sessionFolders()).isEmpty();
+    }
+
+    // ---- what children have of the main process
+
+    /** CPython TestFlags: what decides how code runs is the same in children; how much memory a JVM takes is its own affair. */
+    @Test
+    void childrenHaveTheProgramsFlagsButNotItsTuning() throws Exception {
+        String[] flags = {"-ea", "-Dtree-program.flag=a b", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xss3m"};
+        try (Program program = start("flags", flags)) {
+            assertThat(program.awaitExit()).as(program.toString()).isZero();
+            assertThat(program.output())
+                    .containsExactly("assertions true", "property a b", "opened true", "tuning false");
+        }
     }
 
     // ---- the main process is killed

@@ -5,9 +5,11 @@ import static org.multiprocessing.Multiprocessing.pool;
 import static org.multiprocessing.Multiprocessing.process;
 import static org.multiprocessing.Multiprocessing.setStartMethod;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Mark;
@@ -40,6 +42,32 @@ final class TreeProgram {
                 Pool pool = pool(2);
                 System.out.println("sum " + pool.map(i -> i + 1, List.of(1, 2, 3)));
             }
+            case "return-with-draining-pool" -> {
+                Pool pool = pool(2);
+                for (int i = 0; i < 6; i++) {
+                    pool.execute(TreeProgram::workAWhile);
+                }
+                pool.shutdown();
+            }
+            case "exit-with-draining-pool" -> {
+                Pool pool = pool(1);
+                pool.execute(() -> Way.SPIN.take());
+                pool.shutdown();
+                System.exit(7);
+            }
+            case "task-in-a-hook" -> {
+                Pool pool = pool(1);
+                pool.apply(Jobs::nothing);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    String end;
+                    try {
+                        end = pool.submit(() -> Way.SPIN.take()).outcome().toString();
+                    } catch (RejectedExecutionException | InterruptedException e) {
+                        end = e.toString();
+                    }
+                    System.out.println("end " + end);
+                }));
+            }
             case "exit" -> {
                 startTree(folder);
                 System.exit(7);
@@ -56,6 +84,7 @@ final class TreeProgram {
                 System.out.println("ready");
                 Jobs.forEver();
             }
+            case "flags" -> process(TreeProgram::tellFlags).start().join();
             case "session" -> {
                 process(Jobs::nothing).start().join();
                 System.out.println("ready");
@@ -88,6 +117,14 @@ final class TreeProgram {
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    static void tellFlags() {
+        List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        System.out.println("assertions " + TreeProgram.class.desiredAssertionStatus());
+        System.out.println("property " + System.getProperty("tree-program.flag"));
+        System.out.println("opened " + Object.class.getModule().isOpen("java.lang", TreeProgram.class.getModule()));
+        System.out.println("tuning " + arguments.contains("-Xss3m"));
     }
 
     static void workAWhile() {
