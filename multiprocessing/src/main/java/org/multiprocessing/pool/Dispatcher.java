@@ -346,19 +346,21 @@ final class Dispatcher {
     // ---- life
 
     void shutdown() {
+        boolean drains = false;
         lock.lock();
         try {
             if (life == Life.RUNNING) {
                 life = Life.DRAINING;
                 advanceLife();
-                if (life == Life.DRAINING) {
-                    keepProgram();
-                }
+                drains = life == Life.DRAINING;
             }
         } finally {
             lock.unlock();
         }
         bell.ring();
+        if (drains) {
+            keepProgram();
+        }
     }
 
     /** What was given is done even if main returns now, as by the JDK's executors: all other threads of a pool are daemons. */
