@@ -11,9 +11,9 @@ import org.multiprocessing.internal.shm.Session;
 public final class Traces {
     private Traces() {}
 
-    /** Removes the traces of the JVM in an entry, which is gone, as long as the slot is its own. */
+    /** Removes the traces of the JVM in an entry, which is gone, as its parent is, as long as the slot is its own. */
     public static void remove(Session session, ProcessEntry entry) throws IOException {
-        remove(session, entry, entry.bodies());
+        remove(session, entry, entry.bodies() + 1); // the parent may have died between a body and its announcement
     }
 
     static void remove(Session session, ProcessEntry entry, int bodies) throws IOException {
