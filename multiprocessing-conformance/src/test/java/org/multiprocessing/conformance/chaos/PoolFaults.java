@@ -112,14 +112,11 @@ final class PoolFaults implements Scenario {
             for (int i = 0; i < size; i++) {
                 Job job = jobs.get(i);
                 Outcome<Integer> outcome = outcomes.get(i);
-                boolean isOwn = fits(job, outcome);
+                boolean wasKilled = isStruck && outcome instanceof Failure<Integer>(WorkerKilled _);
+                boolean isUnbegun = wasKilled && begun.get(i) == 0; // so it has not killed its worker itself
+                boolean isOwn = fits(job, outcome) && !isUnbegun;
                 foreign += isOwn ? 0 : 1;
-                Invariants.check(
-                        isOwn || (isStruck && outcome instanceof Failure<Integer>(WorkerKilled _)),
-                        "item %d, %s, ended as %s",
-                        i,
-                        job.way(),
-                        outcome);
+                Invariants.check(isOwn || wasKilled, "item %d, %s, ended as %s", i, job.way(), outcome);
                 Invariants.between(begun.get(i), isOwn ? 1 : 0, 1, "item %d, %s, begun", i, outcome);
             }
             Invariants.between(foreign, 0, strikes.get(), "tasks that were lost with their worker");
