@@ -243,9 +243,9 @@ public final class StandbySet {
             return;
         }
         ChildJvm launched = jvm;
-        launched.whenGone(() -> ended(launched)); // before it can be taken or dismissed, which say otherwise
-        synchronized (LOCK) {
+        synchronized (LOCK) { // one that is gone already ends after it was added, and is not left here
             WAITING.add(launched);
+            launched.whenGone(() -> ended(launched));
         }
     }
 
