@@ -96,6 +96,17 @@ final class Outstanding {
         return all;
     }
 
+    /** Takes all chunks off that end with an item up to a number, in their order. */
+    List<Chunk> takeThrough(long number) {
+        List<Chunk> taken = new ArrayList<>();
+        while (!chunks.isEmpty() && chunks.element().lastSequence() <= number) {
+            Chunk first = chunks.remove();
+            size -= first.size();
+            taken.add(first);
+        }
+        return taken;
+    }
+
     /** Takes the items from a number on off, in their order. */
     List<Chunk> takeFrom(long number) {
         List<Chunk> taken = new ArrayList<>();

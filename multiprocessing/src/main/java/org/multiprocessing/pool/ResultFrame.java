@@ -47,6 +47,11 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
         return readLong(reader.bytes(), reader.offset() + SEQUENCE);
     }
 
+    /** Returns up to which task none is done, of the frame of one that was skipped. */
+    static long lastSkippedOf(FrameReader reader) {
+        return readLong(reader.bytes(), reader.offset() + SEQUENCE + Long.BYTES);
+    }
+
     static long nanosOf(FrameReader reader) {
         return readLong(reader.bytes(), reader.offset() + NANOS);
     }
@@ -92,6 +97,9 @@ record ResultFrame(byte kind, long sequence, long nanos, byte[] rest) {
 
     /** Takes the result out of the hands of a worker that is a thread, since nobody else will. */
     void discard() {
+        if (kind == Wire.SKIPPED) {
+            return;
+        }
         try {
             decoder().read();
         } catch (IOException e) {

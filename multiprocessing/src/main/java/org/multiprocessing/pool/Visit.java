@@ -77,9 +77,10 @@ final class Visit {
                     finished.add(() -> logUntidyEnd(worker, frame));
                 }
                 case Wire.SKIPPED -> {
-                    Chunk chunk = worker.awaiting(ResultFrame.sequenceOf(reader));
-                    if (chunk != null) {
-                        books.giveBack(List.of(worker.outstanding().takeHead()));
+                    // All of them: what the pool saw begun when it took them back, the worker may have been skipping
+                    // already.
+                    if (worker.awaiting(ResultFrame.sequenceOf(reader)) != null) {
+                        books.giveBack(worker.outstanding().takeThrough(ResultFrame.lastSkippedOf(reader)));
                     }
                     finished.add(() -> {}); // it has room for another one now
                 }

@@ -14,7 +14,7 @@ package org.multiprocessing.pool;
  *                  FAILED    long sequence, long nanoseconds, text summary, text stack, exception or null
  *                  UNSENT    long sequence, long nanoseconds, text why, text path      (the result cannot be encoded)
  *                  UNREAD    long sequence, text why                                   (the task cannot be decoded)
- *                  SKIPPED   long sequence                                             (the task was revoked)
+ *                  SKIPPED   long sequence, long last sequence                         (these tasks were revoked)
  *                  BROKEN    text what, text summary, text stack, exception or null    (the initializer failed)
  *                  LARGE     long bytes                                                (of memory: it wants to be replaced)
  *                  UNTIDY    text summary, text stack                                  (the finalizer failed)

@@ -92,6 +92,11 @@ final class WorkerChannel implements AutoCloseable {
         return sequence > to || sequence < memory.getLong(WorkerLayout.REVOKED_FROM);
     }
 
+    /** Returns the last task of the range that was taken back last; to a worker that was not let {@link #begin} of that range. */
+    long revokedTo() {
+        return memory.getLong(WorkerLayout.REVOKED_TO);
+    }
+
     /** The worker begins its initializer, before all tasks. */
     void beginInitializer(long now) {
         memory.putLong(WorkerLayout.SINCE, now);

@@ -242,6 +242,7 @@ record WorkerLoop(
             if (!channel.begin(sequence, began)) {
                 beginAnswer(Wire.SKIPPED);
                 encoder.writeLong(sequence);
+                encoder.writeLong(channel.revokedTo());
                 answer();
                 return false;
             }

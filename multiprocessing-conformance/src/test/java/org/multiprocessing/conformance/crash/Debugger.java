@@ -72,17 +72,27 @@ final class Debugger implements AutoCloseable {
     }
 
     /** Stops a thread of the child at every line of some classes that are loaded, the first time that it comes there. */
-    void watch(String threadName, Predicate<String> classes) throws Exception {
+    void watch(String threadName, Predicate<String> classes) {
+        for (Location line : lines(classes)) {
+            stop(threadName, line);
+        }
+    }
+
+    /** Stops a thread of the child at the last line of a method of a class that is loaded, the first time that it comes there. */
+    void stopAtEnd(String threadName, String type, String method) {
+        Method found = jvm.classesByName(type).getFirst().methodsByName(method).getFirst();
+        stop(threadName, lines(found).getLast());
+    }
+
+    private void stop(String threadName, Location line) {
         ThreadReference thread = jvm.allThreads().stream()
                 .filter(known -> known.name().equals(threadName))
                 .findFirst()
                 .orElseThrow();
-        for (Location line : lines(classes)) {
-            BreakpointRequest request = jvm.eventRequestManager().createBreakpointRequest(line);
-            request.addThreadFilter(thread);
-            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-            request.enable();
-        }
+        BreakpointRequest request = jvm.eventRequestManager().createBreakpointRequest(line);
+        request.addThreadFilter(thread);
+        request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        request.enable();
     }
 
     private Set<Location> lines(Predicate<String> classes) {
