@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 public record Program(int exitCode, List<String> output, String errors) {
     private static final long LIMIT_SECONDS = 120;
 
+    private static final String CACHE = System.getProperty("multiprocessing.cache", "off");
+
     /** Runs it to its end; a program that does not end in time is killed, and fails the test. */
     public static Program run(String mainClass, String... arguments) throws IOException, InterruptedException {
         return run(List.of(), mainClass, arguments);
@@ -28,7 +30,7 @@ public record Program(int exitCode, List<String> output, String errors) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Dmultiprocessing.cache=off",
+                    "-Dmultiprocessing.cache=" + CACHE,
                     "-cp",
                     classPath(folders),
                     mainClass));
