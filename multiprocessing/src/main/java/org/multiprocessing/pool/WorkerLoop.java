@@ -107,10 +107,11 @@ record WorkerLoop(
             this.os = session.os();
             this.thread = loop.thread;
             this.encoder = newEncoder();
+            // Before the channel: where the pool has ended already, this throws, and nobody would close what is open.
+            this.poolBell = session.slab().bell(loop.poolBell);
             this.channel = loop.thread
                     ? WorkerChannel.openForAWhile(session, loop.segmentName)
                     : WorkerChannel.open(session, loop.segmentName);
-            this.poolBell = session.slab().bell(loop.poolBell);
             this.duties = loop.duties;
             this.worker = worker;
             this.memoryWatch = duties == null || thread || duties.maxMemoryBytes() == 0
