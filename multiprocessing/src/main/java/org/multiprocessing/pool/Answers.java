@@ -19,6 +19,7 @@ final class Answers {
     private @Nullable Items items;
     private int from;
     private int to;
+    private int lined;
     private long nanos;
 
     /** With whether the workers are threads of this JVM. */
@@ -91,6 +92,7 @@ final class Answers {
             flush(finished);
             items = of;
             from = i;
+            lined = i;
         }
         to = i + 1;
         nanos += took;
@@ -105,6 +107,10 @@ final class Answers {
         int first = from;
         int end = to;
         noted.job().measured(nanos, end - first);
+        if (lined < end) { // else memory was short for what follows
+            noted.line(lined, end);
+            lined = end;
+        }
         finished.add(() -> noted.tell(first, end));
         items = null;
         nanos = 0;

@@ -178,13 +178,18 @@ final class Batch implements Items.Sink {
         waiting.signal();
     }
 
+    /** Here and not in {@link #ended}: of two threads that have polled, the later one may be the first to tell. */
+    @Override
+    public void line(Items items, int from, int to) {
+        if (!ordered) {
+            completed.add(new Row(items, from, to));
+        }
+    }
+
     @Override
     public void ended(Items items, int from, int to) {
         if (progress != null) {
             progress.done(to - from, items.failures(from, to));
-        }
-        if (!ordered) {
-            completed.add(new Row(items, from, to));
         }
         done.addAndGet(to - from);
         waiting.signal();
@@ -236,10 +241,7 @@ final class Batch implements Items.Sink {
     }
 
     private boolean canTake() {
-        if (!ordered) {
-            return !completed.isEmpty();
-        }
-        Row head = inOrder.peek();
+        Row head = ordered ? inOrder.peek() : completed.peek();
         // an end is seen before it is told: the last one must have been, or the progress would miss it
         return head != null && done.get() > taken && head.items.isEnded(head.next);
     }

@@ -19,9 +19,13 @@ final class Items {
 
     private static final int LONGEST_ARGUMENT = 80;
 
-    /** Hears of ends, on the thread that polled them, outside the lock. Must neither block nor throw. */
+    /** Hears of ends. Must neither block nor throw. */
     interface Sink {
+        /** Items have ended; on the thread that polled them, outside the lock: not always in the order of the ends. */
         void ended(Items items, int from, int to);
+
+        /** Notes items that have ended, before {@link #ended} and in the order of the ends; mostly under the lock. */
+        default void line(Items items, int from, int to) {}
 
         /** An item begins to wait for its next try, or does not any more; under the dispatcher's lock. */
         default void waits(boolean waits) {}
@@ -102,8 +106,8 @@ final class Items {
     }
 
     /**
-     * Notes the end of an item. The first end counts: a task that was cancelled may still send its result. {@link #tell} has to
-     * follow.
+     * Notes the end of an item. The first end counts: a task that was cancelled may still send its result. {@link #line} and
+     * {@link #tell} have to follow.
      *
      * @return whether this is the first
      */
@@ -123,6 +127,11 @@ final class Items {
         return outcome;
     }
 
+    /** Lines items up that have ended, in the order in which they did. */
+    void line(int from, int to) {
+        sink.line(this, from, to);
+    }
+
     /** Lets go of what the items held on their way, and tells the sink. Outside of the lock. */
     void tell(int from, int to) {
         encoded.withdraw(from, to);
@@ -136,6 +145,7 @@ final class Items {
     void endAll(int from, int to, Outcome<?> outcome) {
         for (int i = from; i < to; i++) {
             if (end(i, outcome)) {
+                line(i, i + 1);
                 tell(i, i + 1);
             }
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Bound;
+import org.multiprocessing.conformance.support.Delays;
 import org.multiprocessing.conformance.support.Program;
 import org.multiprocessing.conformance.support.Unix;
 
@@ -143,7 +144,7 @@ class AotCacheTest {
 
     private static Program runToEnd(Path cache, String... arguments) throws Exception {
         try (Program program = start(cache, List.of(), arguments)) {
-            assertThat(program.awaitExit()).as(program.toString()).isZero();
+            assertThat(program.awaitExit(Delays.LONGEST)).as(program.toString()).isZero();
             return program;
         }
     }
@@ -267,7 +268,7 @@ class AotCacheTest {
     void argumentsThatChildrenInheritCountToo() throws Exception {
         List<String> inherited = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED");
         try (Program program = start(cache, inherited, "children", folder.toString(), "")) {
-            assertThat(program.awaitExit()).isZero();
+            assertThat(program.awaitExit(Delays.LONGEST)).isZero();
             assertThat(program.errors()).isEmpty();
         }
         assertThat(archived(folder.resolve("0.txt"), "org.multiprocessing.")).isZero();
@@ -308,7 +309,7 @@ class AotCacheTest {
     private static void checkWhetherOneIsMade(boolean expected, Path library, Path where) throws Exception {
         try (Program program = start(library, where, List.of(), "maker")) {
             assertThat(program.awaitLine("maker")).isEqualTo(Boolean.toString(expected));
-            assertThat(program.awaitExit()).isZero();
+            assertThat(program.awaitExit(Delays.LONGEST)).isZero();
         }
     }
 
@@ -357,11 +358,11 @@ class AotCacheTest {
         Path broken = folder.resolve("broken.jar");
         LibraryJar.write(broken, text -> text.contains("multiprocessing-aot-limit") ? "no class" : text);
         try (Program program = start(broken, cache, List.of(), "make")) {
-            assertThat(program.awaitExit()).isZero();
+            assertThat(program.awaitExit(Delays.LONGEST)).isZero();
             assertThat(warnings(program)).hasSize(1).first().asString().contains("AotTraining", "once a day");
         }
         try (Program program = start(broken, cache, List.of(), "make")) {
-            assertThat(program.awaitExit()).isZero();
+            assertThat(program.awaitExit(Delays.LONGEST)).isZero();
             assertThat(program.errors()).isEmpty();
         }
         assertThat(names(cache))
@@ -385,8 +386,8 @@ class AotCacheTest {
         Path fresh = folder.resolve("fresh");
         try (Program one = start(fresh, List.of(), "make");
                 Program other = start(fresh, List.of(), "make")) {
-            assertThat(one.awaitExit()).as(one.toString()).isZero();
-            assertThat(other.awaitExit()).as(other.toString()).isZero();
+            assertThat(one.awaitExit(Delays.LONGEST)).as(one.toString()).isZero();
+            assertThat(other.awaitExit(Delays.LONGEST)).as(other.toString()).isZero();
             assertThat(one.errors()).isEmpty();
             assertThat(other.errors()).isEmpty();
         }

@@ -96,6 +96,14 @@ public abstract class PoolLazyContract implements Contract {
         }
     }
 
+    /** As CPython has it for a pool of one. */
+    @Test
+    void imapUnorderedOfOneWorkerKeepsTheOrder() throws Exception {
+        try (Pool pool = context().pool(1)) {
+            assertThat(all(pool.imapUnordered(Work::same, range(5000)))).isEqualTo(range(5000));
+        }
+    }
+
     // ---- input
 
     /** Waits for the end of another task before it gives the second item. */

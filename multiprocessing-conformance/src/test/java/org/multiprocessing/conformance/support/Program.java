@@ -145,7 +145,12 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the end and returns the exit code; all output is there then. */
     public int awaitExit() throws InterruptedException {
-        if (!process.waitFor(Delays.LONG.toMillis(), TimeUnit.MILLISECONDS)) {
+        return awaitExit(Delays.LONG);
+    }
+
+    /** Waits for the end of one that has much to do. */
+    public int awaitExit(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the program does not end; " + this);
         }
         for (Thread pump : pumps) {
