@@ -186,6 +186,17 @@ class ManagedPoolEndTest {
             assertThat(child.join(Delays.LONG)).isTrue();
         }
 
+        /** The server hears of it even from a program whose main returns at once. */
+        @Test
+        void shutdownIsTheLastThatAProcessDoes() throws Exception {
+            Pool pool = manager.pool(1);
+            worker(pool);
+            Process child = Multiprocessing.process(pool::shutdown).start();
+            assertThat(child.join(Delays.LONG)).isTrue();
+            assertThat(pool.isShutdown()).isTrue();
+            pool.close();
+        }
+
         /** As the JDK's: an interrupt hurries it, and is kept. */
         @Test
         void closeIsInterruptible() throws Exception {

@@ -60,7 +60,8 @@ final class ManagedPool implements Adaptor, InvocationHandler {
             case "awaitTermination" -> awaitTermination(arguments);
             case "shutdown" -> {
                 front().shutdown();
-                Thread.ofVirtual().start(this::shutDownBehind);
+                // no daemon: the server has to hear of it even if main returns now
+                Thread.ofPlatform().daemon(false).name("multiprocessing-drain").start(this::shutDownBehind);
                 yield null;
             }
             case "join" -> {
