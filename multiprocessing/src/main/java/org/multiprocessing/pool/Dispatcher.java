@@ -346,35 +346,45 @@ final class Dispatcher {
     // ---- life
 
     void shutdown() {
-        boolean drains = false;
+        boolean ends = false;
         lock.lock();
         try {
             if (life == Life.RUNNING) {
                 life = Life.DRAINING;
                 advanceLife();
-                drains = life == Life.DRAINING;
+                ends = life != Life.ENDED;
             }
         } finally {
             lock.unlock();
         }
         bell.ring();
-        if (drains) {
+        if (ends) {
             keepProgram();
         }
     }
 
-    /** What was given is done even if main returns now, as by the JDK's executors: all other threads of a pool are daemons. */
+    /**
+     * What was given is done, and the finalizers have run, even if main returns now, as by the JDK's executors: all other threads of
+     * a pool are daemons.
+     */
     private void keepProgram() {
-        Thread.ofPlatform().daemon(false).name("multiprocessing-drain").start(() -> {
-            lock.lock();
-            try {
-                while (life != Life.ENDED) {
-                    endedCondition.awaitUninterruptibly();
-                }
-            } finally {
-                lock.unlock();
+        try {
+            Thread.ofPlatform().daemon(false).name("multiprocessing-drain").start(this::awaitEndUninterruptibly);
+        } catch (OutOfMemoryError e) { // the pool is shut down all the same
+            String message = "no thread that waits for the end of " + title + ", should main return before";
+            Log.log(System.Logger.Level.WARNING, message, e);
+        }
+    }
+
+    private void awaitEndUninterruptibly() {
+        lock.lock();
+        try {
+            while (life != Life.ENDED) {
+                endedCondition.awaitUninterruptibly();
             }
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Kills the workers; what is open ends as cancelled. Returns what had not begun. */

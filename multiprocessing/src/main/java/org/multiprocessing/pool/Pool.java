@@ -22,7 +22,7 @@ import org.multiprocessing.serial.Call;
  * {@code CompletableFuture.supplyAsync(f, pool)}, cannot be passed through; {@link AsyncResult} is a stage itself.
  *
  * <p>{@link #close} waits for what was given, as the JDK's does; {@link #terminate} kills. After {@link #shutdown} the program goes on
- * until what was given is done, even if {@code main} returns; a pool that is never closed ends with the program. All methods may be called from any thread; a pool cannot travel to another process.
+ * until what was given is done and the finalizers have run, even if {@code main} returns; a pool that is never closed ends with the program. All methods may be called from any thread; a pool cannot travel to another process.
  */
 public interface Pool extends ExecutorService, Tasks {
     /**

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multiprocessing.Multiprocessing;
 import org.multiprocessing.conformance.support.Await;
 import org.multiprocessing.conformance.support.Contract;
 import org.multiprocessing.conformance.support.Delays;
@@ -155,6 +156,26 @@ public abstract class PoolStaffContract implements Contract {
             pool.apply(Work::square, 3);
         }
         assertThat(tally.count()).isEqualTo(1);
+    }
+
+    @Test
+    void finalizerRunsEvenIfMainReturnsAfterShutdown() throws Exception {
+        Tally tally = Tally.in(folder, "finalized");
+        Process program = context()
+                .process(() -> {
+                    Pool pool = Multiprocessing.pool(
+                            1,
+                            o -> o.withFinalizer(() -> {
+                                Delays.pass(Delays.SMALL);
+                                tally.add("done");
+                            }));
+                    pool.apply(Work::square, 3);
+                    pool.shutdown();
+                })
+                .start();
+        assertThat(program.join(Delays.LONG)).isTrue();
+        Await.until(
+                "the finalizer has run", () -> tally.count() == 1); // of a process that is a thread, it may be later
     }
 
     // ---- state
